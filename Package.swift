@@ -1,0 +1,102 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One settings list for every target: strict imports keep the rooms one-way.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library room: a target under `Sources/` that may import only the rooms named here.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linker)
+}
+
+/// The tests of one room, under `Tests/<room>Tests`.
+func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + more, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "yinfeng",
+    products: [
+        .executable(name: "yinfeng", targets: ["yinfeng"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Values everyone speaks of: codes, numbers, dates, leads, parks, clauses. No I/O, no C.
+        room("YinfengModel"),
+        // Bytes to CSV records and back.
+        room("YinfengCSV", ["YinfengModel"]),
+        // Editions on disk: manifests, typed tables, validation.
+        room(
+            "YinfengCatalog",
+            ["YinfengModel", "YinfengCSV", .product(name: "Crypto", package: "swift-crypto")]),
+        // ICU behind inline C functions; nothing else touches ICU.
+        .target(
+            name: "CICU",
+            linkerSettings: [
+                .linkedLibrary("icui18n"), .linkedLibrary("icuuc"), .linkedLibrary("icudata"),
+            ]),
+        // Folding with offsets, segmentation, quantities and dates as people write them.
+        room("YinfengText", ["YinfengModel", "CICU"]),
+        // Text to GB/T 4754: index file, postings, scorer, evidence.
+        room("YinfengIndex", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Files of leads in: encodings, headings, cells, doubts.
+        room("YinfengTabular", ["YinfengModel", "YinfengCSV", "YinfengText", "YinfengCatalog"]),
+        // Zones, regions, chains: profiles and name look-up.
+        room("YinfengParks", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // National lists: encouraged, restricted, eliminated, foreign, pollution.
+        room("YinfengPolicy", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Clauses to verdicts.
+        room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Leads against parks: parts, weights, order.
+        room("YinfengMatching", ["YinfengModel", "YinfengParks", "YinfengCatalog"]),
+        // The first-talk register.
+        room(
+            "YinfengFirstTalk",
+            [
+                "YinfengModel", "YinfengText", "YinfengCatalog",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        // Spreadsheet writer behind inline C functions.
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        // Tables, CSV, JSON, NDJSON, XLSX, HTML out.
+        room("YinfengReport", ["YinfengModel", "YinfengCSV", "CXLSXWriter"]),
+        // Arguments, exit codes, progress.
+        .executableTarget(
+            name: "yinfeng",
+            dependencies: [
+                "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
+                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengReport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        tests(of: "YinfengModel"),
+        tests(of: "YinfengCSV"),
+        tests(of: "YinfengCatalog"),
+        tests(of: "YinfengText"),
+        tests(of: "YinfengIndex", ["YinfengCatalog"]),
+        tests(of: "YinfengTabular", ["YinfengCatalog"]),
+        tests(of: "YinfengParks", ["YinfengCatalog"]),
+        tests(of: "YinfengPolicy", ["YinfengCatalog"]),
+        tests(of: "YinfengEntry", ["YinfengCatalog"]),
+        tests(of: "YinfengMatching", ["YinfengParks", "YinfengCatalog"]),
+        tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
+        tests(of: "YinfengReport"),
+        // The built program, run as a user runs it.
+        .testTarget(name: "CommandTests", dependencies: ["yinfeng"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Yinfeng: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "yinfeng")
+}
