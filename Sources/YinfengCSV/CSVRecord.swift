@@ -1,0 +1,47 @@
+/// One record of a CSV or TSV file: its cells as bytes in one reused buffer.
+package struct CSVRecord: Sendable {
+    /// Why a record cannot be trusted whole.
+    package enum Fault: Sendable, Equatable {
+        /// The cell at this index was longer than the limit; what stood beyond it was dropped.
+        case cellTooLong(index: Int)
+        /// The record has more cells than the limit; the rest was dropped.
+        case tooManyCells
+        /// The file ended inside quotes.
+        case unterminatedQuote
+    }
+
+    /// The record's number in the file, from 1; blank lines count, as a spreadsheet shows them.
+    package internal(set) var row = 0
+    /// What is wrong with the record, or nil.
+    package internal(set) var fault: Fault?
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+
+    /// An empty record, to be filled by `CSVParser.next(into:)`.
+    package init() {}
+
+    /// The number of cells.
+    package var count: Int { ends.count }
+
+    /// Whether every cell is empty.
+    package var isBlank: Bool { bytes.isEmpty }
+
+    /// The bytes of a cell; empty when the record is shorter. O(1).
+    package subscript(bytes index: Int) -> ArraySlice<UInt8> {
+        guard index >= 0, index < ends.count else { return [] }
+        return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    }
+
+    /// The cell as text (invalid UTF-8 is replaced); empty when the record is shorter.
+    package subscript(index: Int) -> String { String(decoding: self[bytes: index], as: UTF8.self) }
+
+    /// All cells as text.
+    package var cells: [String] { (0..<count).map { self[$0] } }
+
+    mutating func begin(row: Int) {
+        self.row = row
+        fault = nil
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,86 @@
+/// A code of 国民经济行业分类 GB/T 4754: section `C`, division `15`, group `153` or class `1530`.
+///
+/// A plain value of four bytes; whether the code exists is a question to `IndustryClassification`.
+package struct IndustryCode: Sendable, Hashable, Comparable {
+    /// Up to four ASCII bytes, most significant first, padded with zero.
+    package let packed: UInt32
+
+    /// Rebuilds a code from `packed`.
+    package init(packed: UInt32) { self.packed = packed }
+
+    /// Reads `C`, `15`, `153`, `1530`; a leading section letter before digits (`C1530`) is dropped. Nil for other text.
+    package init?(_ text: some StringProtocol) {
+        var bytes = Array(text.utf8)
+        if bytes.count > 1, let first = bytes.first, (0x41...0x54).contains(first) { bytes.removeFirst() }
+        guard (1...4).contains(bytes.count) else { return nil }
+        if bytes.count == 1 {
+            guard (0x41...0x54).contains(bytes[0]) else { return nil }
+        } else {
+            guard bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        }
+        var value: UInt32 = 0
+        for index in 0..<4 { value = value << 8 | (index < bytes.count ? UInt32(bytes[index]) : 0) }
+        packed = value
+    }
+
+    /// The printed code.
+    package var text: String {
+        var result = ""
+        for shift in [24, 16, 8, 0] as [UInt32] {
+            let byte = UInt8(truncatingIfNeeded: packed >> shift)
+            if byte != 0 { result.unicodeScalars.append(Unicode.Scalar(byte)) }
+        }
+        return result
+    }
+
+    /// The number of characters: 1 section, 2 division, 3 group, 4 class.
+    package var length: Int { packed & 0xFF != 0 ? 4 : packed & 0xFF00 != 0 ? 3 : packed & 0xFF0000 != 0 ? 2 : 1 }
+
+    /// The level that the length says.
+    package var level: IndustryLevel { IndustryLevel(rawValue: length) ?? .class }
+
+    /// The code cut to `length` characters (2 division, 3 group); itself when it is already as short, or a section.
+    package func prefix(_ length: Int) -> IndustryCode {
+        guard length < self.length, length >= 1 else { return self }
+        return IndustryCode(packed: packed & (UInt32.max << UInt32(8 * (4 - length))))
+    }
+
+    /// Whether `other` is this code or stands below it by its digits. A section letter covers only itself here:
+    /// the classification knows which divisions it holds.
+    package func covers(_ other: IndustryCode) -> Bool { other.prefix(length) == self }
+
+    package static func < (left: IndustryCode, right: IndustryCode) -> Bool { left.packed < right.packed }
+}
+
+/// The four levels of GB/T 4754.
+package enum IndustryLevel: Int, Sendable, Comparable, CaseIterable {
+    /// 门类, a letter.
+    case section = 1
+    /// 大类, two digits.
+    case division = 2
+    /// 中类, three digits.
+    case group = 3
+    /// 小类, four digits.
+    case `class` = 4
+
+    package static func < (left: IndustryLevel, right: IndustryLevel) -> Bool { left.rawValue < right.rawValue }
+
+    /// The standard's word: 门类, 大类, 中类, 小类.
+    package var chinese: String {
+        switch self {
+        case .section: "门类"
+        case .division: "大类"
+        case .group: "中类"
+        case .class: "小类"
+        }
+    }
+    /// `section`, `division`, `group`, `class`.
+    package var name: String {
+        switch self {
+        case .section: "section"
+        case .division: "division"
+        case .group: "group"
+        case .class: "class"
+        }
+    }
+}
