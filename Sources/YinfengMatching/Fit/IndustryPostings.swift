@@ -50,29 +50,38 @@ struct IndustryPostings: Sendable {
             }
         }
         let onChain = ChainPresence(parks: parks, chains: chains)
-        for code in codes.sorted() where code.length >= 2 {
-            var best: [Int: Entry] = [:]
-            func offer(_ park: Int, _ value: Int, _ industry: Int, isChain: Bool) {
-                guard value > 0 else { return }
-                if let old = best[park], Int(old.value) >= value { return }
-                best[park] = Entry(
-                    park: Int32(park), value: Int32(value), industry: Int16(industry), isChain: isChain)
+        var best = [Entry?](repeating: nil, count: parks.count)
+        var reached: [Int] = []
+        func offer(_ park: Int, _ value: Int, _ industry: Int, isChain: Bool) {
+            guard value > 0 else { return }
+            if let old = best[park] {
+                if Int(old.value) >= value { return }
+            } else {
+                reached.append(park)
             }
+            best[park] = Entry(park: Int32(park), value: Int32(value), industry: Int16(industry), isChain: isChain)
+        }
+        for code in codes.sorted() where code.length >= 2 {
             for item in byDivision[code.prefix(2)] ?? [] {
                 let degree = fit.agreement(lead: code, park: item.code)
                 offer(item.park, degree * item.factor / 10_000, item.industry, isChain: false)
             }
             for link in chains.links(making: code) {
-                let neighbours = Set(chains.upstream(of: link) + chains.downstream(of: link))
+                let neighbours = chains.upstream(of: link) + chains.downstream(of: link)
                 for (other, present) in onChain.present(chain: link.chain) {
                     let isNear = other == link || neighbours.contains(other)
                     let value = parameters[isNear ? .industryChainAdjacent : .industryChainSame]
                     for item in present { offer(item.park, value, item.industry, isChain: true) }
                 }
             }
-            guard !best.isEmpty else { continue }
+            guard !reached.isEmpty else { continue }
             let start = entries.count
-            entries += best.values.sorted { $0.park < $1.park }
+            reached.sort()
+            for park in reached {
+                if let entry = best[park] { entries.append(entry) }
+                best[park] = nil
+            }
+            reached.removeAll(keepingCapacity: true)
             slices[code] = start..<entries.count
         }
     }

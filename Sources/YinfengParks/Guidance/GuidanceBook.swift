@@ -51,15 +51,10 @@ package struct GuidanceBook: Sendable {
 
     private static func town(_ text: String, of line: RegionGuidance, regions: RegionDirectory) -> Town {
         let name = PlaceName(text)
-        for code in line.regions {
-            guard let county = regions.region(code) else { continue }
-            // The text may carry the county's kind of its time (禄丰县, a city since).
-            for form in [county.name, county.short + "县", county.short + "市", county.short + "区"] {
-                let prefix = PlaceName(form)
-                if name.count > prefix.count + 1, name.hasPrefix(prefix) {
-                    return Town(name: name.dropping(first: prefix.count).text, area: line.name, region: code)
-                }
-            }
+        if let (length, found) = regions.leading(name), length + 1 < name.count,
+            let county = found.first(where: { line.regions.contains($0.code) })
+        {
+            return Town(name: name.dropping(first: length).text, area: line.name, region: county.code)
         }
         return Town(name: text, area: line.name, region: line.regions.first)
     }

@@ -30,9 +30,25 @@ package struct RegionDirectory: Sendable {
             for name in all { tops.insert(PlaceName(name), at: position) }
             for form in RegionDirectory.contractions(of: region) { names.insert(form, at: position) }
         }
+        for (position, form) in RegionDirectory.formerNames(in: sorted) where official.lookup(form).isEmpty {
+            names.insert(form, at: position)
+        }
         self.names = names
         self.official = official
         self.tops = tops
+    }
+
+    /// Counties become cities and districts while their old names live on in texts and sheets (禄丰县, now 禄丰市): each
+    /// short name with every other kind word that counties of this edition carry.
+    private static func formerNames(in regions: [Region]) -> [(Int, PlaceName)] {
+        let counties = regions.enumerated().filter { $0.element.level == .county }
+        var words: Set<Character> = []
+        for (_, region) in counties where region.name.count == region.short.count + 1 {
+            if region.name.hasPrefix(region.short), let word = region.name.last { words.insert(word) }
+        }
+        return counties.flatMap { position, region in
+            words.sorted().map { (position, PlaceName(region.short + String($0))) }
+        }
     }
 
     /// 西双版纳州 for 西双版纳傣族自治州: the short name with the bare word of its kind.

@@ -24,6 +24,7 @@ package struct ParkDirectory: Sendable {
         var exact = NameIndex()
         var loose = NameIndex()
         for (position, park) in sorted.enumerated() {
+            exact.insert(PlaceName(park.code), at: position)
             for name in [park.name] + park.aliases {
                 let folded = PlaceName(name)
                 exact.insert(folded, at: position)
@@ -54,7 +55,7 @@ package struct ParkDirectory: Sendable {
     /// `within` limits the answer to zones in a place. O(length), but O(names × length²) for suggestions.
     package func resolve(_ text: some StringProtocol, within upper: RegionCode? = nil) -> NameResolution<Park> {
         let name = PlaceName(text)
-        if let position = byCode[name.text.uppercased()] ?? byCode[String(text)] { return .found(parks[position]) }
+        if let position = byCode[name.text] { return .found(parks[position]) }
         for (index, key) in [(exact, name), (loose, forms.loose(name))] {
             let found = narrowed(index.lookup(key), within: upper)
             if found.count == 1 { return .found(parks[found[0]]) }
