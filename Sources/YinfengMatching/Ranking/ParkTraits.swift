@@ -30,6 +30,20 @@ struct ParkTraits: Sendable {
     let guidance: [[Int32]]
     /// The tier of each park whose output is known, -1 otherwise.
     let tierOf: [Int16]
+    /// The place of each park.
+    let placeOf: [RegionCode?]
+    /// Whether land or other capacities of a park are known.
+    let hasResources: [Bool]
+    /// The function set of each kind.
+    let kindFunctions: [Int32]
+    /// The scope of each kind.
+    let kindScope: [Int32]
+    /// The province of each kind.
+    let kindProvince: [Int32]
+    /// The level value of each kind.
+    let kindLevel: [Int32]
+    /// Whether each kind is 画像不全.
+    let kindIncomplete: [Bool]
 
     init(
         places: PlaceBook, profile: MatchProfile, functions: [String], scopes: [Int], hasOwnData: (Int) -> Bool
@@ -81,6 +95,13 @@ struct ParkTraits: Sendable {
         self.singular = singular
         self.guidance = guidance
         self.tierOf = tierOf
+        placeOf = (0..<count).map { directory.place(at: $0) }
+        hasResources = directory.parks.map { $0.landLeftMu != nil || !$0.capacities.isEmpty }
+        kindFunctions = kinds.map { Int32($0.functions) }
+        kindScope = kinds.map { Int32($0.scope) }
+        kindProvince = kinds.map { Int32($0.province) }
+        kindLevel = kinds.map { Int32($0.level) }
+        kindIncomplete = kinds.map(\.isIncomplete)
     }
 
     private static func level(of park: Park, profile: MatchProfile) -> Int {
