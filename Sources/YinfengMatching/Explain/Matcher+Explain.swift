@@ -10,7 +10,7 @@ extension Matcher {
         let zone = places.parks.parks[park]
         let industry = industryValue(lead, park: park)
         let values = values(
-            lead, park: park, industry: industry, entry: standing.value(profile.parameters), &work.scratch)
+            lead, park: park, industry: industry, entry: standing.value(numbers), &work.scratch)
         let parts = profile.weights.map { weight in
             let text = reason(weight.part, lead, park: park, values: values, standing: standing, &work.scratch)
             return MatchPart(
@@ -63,7 +63,7 @@ extension Matcher {
         let word = industry.role.chinese(isVerified: industry.isVerified)
         let lines = lead.isUncertain ? "（行业判定不确定）" : ""
         if best.entry.isChain {
-            let chain = sharedChain(best.activity.code)
+            let chain = sharedChains(best.activity.code, industry)
             return ("与园区\(word)“\(industry.name)”同在\(chain)产业链，无直接对应\(lines)", places.chains.source)
         }
         let digits = agreementText(best.activity.code, industry.codes)
@@ -73,11 +73,12 @@ extension Matcher {
         )
     }
 
-    private func sharedChain(_ code: IndustryCode) -> String {
+    /// The chains on which both the code and the industry stand.
+    private func sharedChains(_ code: IndustryCode, _ industry: ParkIndustry) -> String {
         var names: [String] = []
         for link in places.chains.links(making: code) {
-            let name = places.chains.chains[link.chain].name
-            if !names.contains(name) { names.append(name) }
+            let chain = places.chains.chains[link.chain]
+            if chain.isTouched(by: industry), !names.contains(chain.name) { names.append(chain.name) }
         }
         return names.joined(separator: "、")
     }

@@ -120,3 +120,13 @@ struct ChainPresence: Sendable {
         byLink[ranges[chain]]
     }
 }
+
+extension IndustryChain {
+    /// Whether an industry covers the first class of some link that is not mere support.
+    func isTouched(by industry: ParkIndustry) -> Bool {
+        nodes.contains { node in
+            guard node.stage != "配套", let made = node.codes.first else { return false }
+            return industry.codes.contains { $0.length >= 2 && $0.covers(made) }
+        }
+    }
+}

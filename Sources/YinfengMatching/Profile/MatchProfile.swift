@@ -153,6 +153,9 @@ package struct MatchProfile: Sendable, Equatable {
                 result.weights[index] = Weight(
                     part: weights[index].part, name: weights[index].name, weight: Points(number))
             } else if let key = MatchParameters.Key(rawValue: setting.key) {
+                guard key.allows(number) else {
+                    throw .badValue(place: setting.place, key: setting.key, value: setting.value)
+                }
                 result.parameters[key] = number
             } else {
                 throw .unknownKey(place: setting.place, key: setting.key, near: near(setting.key))
@@ -184,6 +187,13 @@ package struct MatchProfile: Sendable, Equatable {
             result.weights[rest] = Weight(
                 part: entry.part, name: entry.name, weight: Points(entry.weight.tenThousandths + 1_000_000 - sum))
         }
+        return result
+    }
+
+    /// This profile with the weights of another.
+    func withWeights(of other: MatchProfile) -> MatchProfile {
+        var result = self
+        result.weights = other.weights
         return result
     }
 

@@ -32,6 +32,8 @@ struct MatchScratch {
     var functionSetValues: [Int32] = []
     var policyValues: [Int32] = []
     var guidanceValues: [Int32] = []
+    /// Whether any line of guidance speaks of the lead's industry.
+    var isGuided = false
     var scopeStates: [ScopeState] = []
     var entryValues: [Int32] = []
     var kindScores: [Int32] = []
@@ -56,6 +58,7 @@ struct MatchScratch {
         }
         stamp += 1
         touched.removeAll(keepingCapacity: true)
+        isGuided = false
         rows.removeAll(keepingCapacity: true)
         functionValues.removeAll(keepingCapacity: true)
         functionSetValues.removeAll(keepingCapacity: true)

@@ -51,7 +51,7 @@ extension Matcher {
             prepare(lead, &work.scratch)
             let standing = entry(position, scopes[park])
             let values = values(
-                lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(profile.parameters),
+                lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),
                 &work.scratch)
             all.append(
                 RankedLead(
@@ -76,7 +76,7 @@ extension Matcher {
     ) -> RankedPark {
         prepare(lead, &work.scratch)
         let values = values(
-            lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(profile.parameters),
+            lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),
             &work.scratch)
         return RankedPark(
             position: park, group: group(of: park, isRefused: standing.isRefused), score: Points(weights.score(values)))
@@ -178,7 +178,7 @@ extension Matcher {
         if work.scopeStates[scope] == .unasked {
             let standing = entry(scope)
             work.scopeStates[scope] = standing.isRefused ? .refused : .open
-            work.entryValues[scope] = Int32(standing.value(profile.parameters))
+            work.entryValues[scope] = Int32(standing.value(numbers))
         }
         return work.scopeStates[scope] == .refused
     }

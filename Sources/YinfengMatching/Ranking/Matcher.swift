@@ -9,11 +9,11 @@ package struct Matcher: Sendable {
     /// The places.
     package let places: PlaceBook
     /// The weights and numbers.
-    package let profile: MatchProfile
+    package private(set) var profile: MatchProfile
     /// States of links in parks with a firms table.
-    package let chainStates: ChainStatusBook
+    package private(set) var chainStates: ChainStatusBook
     /// 现有同类项目.
-    package let peers: PeerBook
+    package private(set) var peers: PeerBook
     /// The day that decides which guidance is in force.
     package let asOf: CivilDate
     /// The scope of each park, by position; numbers count from 0.
@@ -26,13 +26,13 @@ package struct Matcher: Sendable {
     let guidancePostings: GuidancePostings
     let postings: IndustryPostings
     let affinity: FunctionAffinity
-    let traits: ParkTraits
-    let weights: PartWeights
+    private(set) var traits: ParkTraits
+    private(set) var weights: PartWeights
     let fit: IndustryFit
     let regionFit: RegionFit
     let guidanceTransfer: [Bool]
     let numbers: MatchNumbers
-    private let states: [ChainStatusBook.ParkChains?]
+    private var states: [ChainStatusBook.ParkChains?]
 
     /// A matcher. `scope` gives the key under which parks are assessed alike (nation, province, level, type, rule set);
     /// parks with firms of their own must have keys of their own where a clause compares with them.
@@ -61,22 +61,14 @@ package struct Matcher: Sendable {
         }
         self.scopes = scopes
         self.representatives = representatives
-        chainStates = ChainStatusBook(
-            firms: firms, parks: directory, chains: places.chains, parameters: profile.parameters)
-        peers = PeerBook(firms: firms, places: places, parameters: profile.parameters)
+        chainStates = ChainStatusBook()
+        peers = PeerBook(firms: [], places: places, parameters: profile.parameters)
+        states = [ChainStatusBook.ParkChains?](repeating: nil, count: directory.parks.count)
         rows = CodeRows(classification)
         postings = IndustryPostings(
             parks: directory.parks, chains: places.chains, rows: rows, parameters: profile.parameters)
         affinity = FunctionAffinity(profile: profile, classification: classification, rows: rows)
-        let book = chainStates
-        states = directory.parks.map { book.chains(of: $0.code) }
-        let peerProvinces = Set(peers.provinces)
-        traits = ParkTraits(
-            places: places, profile: profile, functions: affinity.functions, scopes: scopes,
-            hasOwnData: { position in
-                book.chains(of: directory.parks[position].code) != nil
-                    || directory.place(at: position).map { peerProvinces.contains($0.province) } ?? false
-            })
+        traits = ParkTraits(places: places, profile: profile, functions: affinity.functions, scopes: scopes)
         weights = PartWeights(profile)
         fit = IndustryFit(parameters: profile.parameters)
         regionFit = RegionFit(parameters: profile.parameters)
@@ -91,6 +83,37 @@ package struct Matcher: Sendable {
         guidancePostings = GuidancePostings(lines: places.guidance.lines, factors: factors, rows: rows, fit: fit)
         guidanceTransfer = transfer
         numbers = MatchNumbers(profile.parameters)
+        if !firms.isEmpty { adopt(firms) }
+    }
+
+    /// This matcher with another table of firms; the indexes over industries are kept.
+    package func with(firms: [Firm]) -> Matcher {
+        var result = self
+        result.adopt(firms)
+        return result
+    }
+
+    private mutating func adopt(_ firms: [Firm]) {
+        let directory = places.parks
+        let book = ChainStatusBook(
+            firms: firms, parks: directory, chains: places.chains, parameters: profile.parameters)
+        chainStates = book
+        states = directory.parks.map { book.chains(of: $0.code) }
+        peers = PeerBook(firms: firms, places: places, parameters: profile.parameters)
+        let peerProvinces = Set(peers.provinces)
+        let own = states
+        traits.single { position in
+            own[position] != nil
+                || directory.place(at: position).map { peerProvinces.contains($0.province) } ?? false
+        }
+    }
+
+    /// This matcher with the weights of another profile of the same numbers, for `--sensitivity`: nothing is rebuilt.
+    package func reweighted(_ profile: MatchProfile) -> Matcher {
+        var result = self
+        result.profile = self.profile.withWeights(of: profile)
+        result.weights = PartWeights(profile)
+        return result
     }
 
     /// The number of scopes.
@@ -132,6 +155,7 @@ package struct Matcher: Sendable {
             let share = Int32(activity.share)
             for entry in guidancePostings.entries(row: work.rows[index]) {
                 work.guidanceValues[Int(entry.line)] += share * entry.value / 10_000
+                work.isGuided = true
             }
         }
     }
@@ -172,6 +196,7 @@ package struct Matcher: Sendable {
     func guidance(_ lead: LeadProfile, park: Int, _ work: inout MatchScratch) -> (
         value: Int, line: Int?, transfer: Bool
     ) {
+        guard work.isGuided else { return (0, nil, false) }
         var best = 0
         var bestLine: Int?
         var transfer = false
@@ -280,34 +305,5 @@ extension ChainNodeStatus {
         case .covered: .chainCovered
         case .unknown: .chainUnknown
         }
-    }
-}
-
-/// The parameters that every pair needs, as plain numbers.
-struct MatchNumbers: Sendable {
-    let functionUnknown: Int
-    let transfer: Int
-    let chainNone: Int
-    let chainUnknown: Int
-    let intensityUnknown: Int
-    let tierUnknown: Int
-    let energyUnknown: Int
-
-    init(_ parameters: MatchParameters) {
-        functionUnknown = parameters[.functionUnknown]
-        transfer = parameters[.regionTransfer]
-        chainNone = parameters[.chainNone]
-        chainUnknown = parameters[.chainUnknown]
-        intensityUnknown = parameters[.intensityUnknown]
-        tierUnknown = parameters[.tierUnknown]
-        energyUnknown = parameters[.energyUnknown]
-    }
-
-    /// A share cut to 0…1, rounded down, in ten-thousandths.
-    static func tenThousandths(_ share: Rational) -> Int {
-        if share <= .zero { return 0 }
-        if share >= .one { return 10_000 }
-        guard let scaled = try? share.multiplied(by: Rational(10_000)) else { return 0 }
-        return Int(scaled.numerator / scaled.denominator)
     }
 }

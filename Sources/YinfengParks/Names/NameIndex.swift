@@ -4,7 +4,9 @@ struct NameIndex: Sendable {
     private var positions: [PlaceName: [Int]] = [:]
     /// Names in the order they were added, for suggestions.
     private var names: [(name: PlaceName, position: Int)] = []
-    private var longest = 0
+    /// Lengths of the names that begin with two given scalars, longest first: most places of a text fail here without
+    /// building a name.
+    private var lengths: [UInt64: [Int]] = [:]
 
     /// A mention of a name in a text.
     struct Mention: Sendable {
@@ -25,7 +27,13 @@ struct NameIndex: Sendable {
         list.sort()
         positions[name] = list
         names.append((name, position))
-        longest = max(longest, name.count)
+        guard let head = NameIndex.head(name.scalars, 0) else { return }
+        var known = lengths[head] ?? []
+        if !known.contains(name.count) {
+            known.append(name.count)
+            known.sort(by: >)
+            lengths[head] = known
+        }
     }
 
     /// The entries that carry exactly this folded name.
@@ -59,25 +67,26 @@ struct NameIndex: Sendable {
         return false
     }
 
-    /// Names that stand in a text, longest first at each place, left to right, without overlaps. `accepts` may refuse
-    /// a name. O(text × longest name).
-    func mentions(in text: PlaceName, shortest: Int, accepts: (PlaceName) -> Bool = { _ in true }) -> [Mention] {
+    private static func head(_ scalars: [UInt32], _ start: Int) -> UInt64? {
+        start + 1 < scalars.count ? UInt64(scalars[start]) << 32 | UInt64(scalars[start + 1]) : nil
+    }
+
+    /// Names of at least `shortest` (two or more) scalars that stand in a text, longest first at each place, left to
+    /// right, without overlaps. O(text) plus the names that share two scalars with it.
+    func mentions(in text: PlaceName, shortest: Int) -> [Mention] {
         var result: [Mention] = []
         var start = 0
-        while start < text.count {
-            var length = min(longest, text.count - start)
-            var found = false
-            while length >= shortest {
+        while let head = NameIndex.head(text.scalars, start) {
+            var step = 1
+            for length in lengths[head] ?? [] where length >= shortest && start + length <= text.count {
                 let name = PlaceName(scalars: Array(text.scalars[start..<(start + length)]))
-                if let list = positions[name], accepts(name) {
+                if let list = positions[name] {
                     result.append(Mention(positions: list, start: start, length: length))
-                    start += length
-                    found = true
+                    step = length
                     break
                 }
-                length -= 1
             }
-            if !found { start += 1 }
+            start += step
         }
         return result
     }
