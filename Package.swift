@@ -71,6 +71,13 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        // The rooms put together: one lead, all answers; many leads on several workers.
+        room(
+            "YinfengAssessment",
+            [
+                "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengIndex", "YinfengParks", "YinfengPolicy",
+                "YinfengEntry", "YinfengMatching",
+            ]),
         // Spreadsheet writer behind inline C functions.
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tables, CSV, JSON, NDJSON, XLSX, HTML out.
@@ -81,6 +88,7 @@ let package = Package(
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
                 "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengAssessment",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -97,6 +105,7 @@ let package = Package(
         tests(of: "YinfengMatching", ["YinfengParks", "YinfengCatalog"]),
         tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
         tests(of: "YinfengReport"),
+        tests(of: "YinfengAssessment"),
         // The built program, run as a user runs it.
         .testTarget(name: "CommandTests", dependencies: ["yinfeng"], swiftSettings: settings),
     ],

@@ -27,7 +27,8 @@ package struct FoldedText: Sendable {
     /// The original Unicode scalars behind a range of units; empty (at the nearest place) for an empty range. O(1).
     package func original(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= units.count else {
-            let place = range.lowerBound < units.count && range.lowerBound >= 0
+            let place =
+                range.lowerBound < units.count && range.lowerBound >= 0
                 ? Int(starts[range.lowerBound]) : scalarCount
             return place..<place
         }
