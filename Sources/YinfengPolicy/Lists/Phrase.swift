@@ -14,12 +14,22 @@ struct Phrase: Sendable {
     let coreCount: Int
     /// Qualities (高性能, 新型) that a person must confirm when the text does not say them.
     let merits: [[UInt16]]
-    /// Fields of use of which one must be named (「用于大飞机、高铁等领域的…」); empty when none is asked.
-    let uses: [[UInt16]]
+    /// What else the text must speak of: fields of use, the noun behind 等, the clause before 的.
+    let contexts: [PhraseContext]
     /// Minima and maxima.
     let limits: [Limit]
     /// 「…除外」.
     let exceptions: [[UInt16]]
     /// The pairs of units that find it.
+    let pairs: [UInt32]
+}
+
+/// Words around a phrase without which it may mean another thing.
+struct PhraseContext: Sendable {
+    /// The words as printed.
+    let text: String
+    /// Any of them settles it.
+    let words: [[UInt16]]
+    /// Pairs of units, half of which settle it.
     let pairs: [UInt32]
 }

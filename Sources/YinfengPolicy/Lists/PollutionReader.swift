@@ -22,14 +22,14 @@ struct PollutionReader {
             let words = names.flatMap { name in [name] + (vocabulary.aliases[name] ?? []) }
                 .map { lexicon.need($0, isName: true) }
             let exceptions = processes(table[row, exempt]).map { word in
-                [Segment.Group(words: [lexicon.need(word)], label: Folding.text(word), anyRole: true)]
+                [Segment.Group(words: [lexicon.need(word)], label: Folding.text(word), anyRole: true, isMade: false)]
             }
             let industries = table[row, codes].split(whereSeparator: { ";；,， ".contains($0) })
                 .compactMap { IndustryCode($0) }
             result.append(
                 Segment(
                     item: item, quote: table[row, text],
-                    need: [Segment.Group(words: words, label: table[row, product], anyRole: false)], decide: [],
+                    need: [Segment.Group(words: words, label: table[row, product], anyRole: false, isMade: false)], decide: [],
                     limits: [], unless: exceptions, unlessItems: [], not: [], regionIn: nil, regionOut: nil, kinds: [],
                     ask: "", until: nil, untilRegion: nil, isExactName: true,
                     // A name of one character is no evidence by itself.

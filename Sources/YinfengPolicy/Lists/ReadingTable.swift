@@ -4,7 +4,7 @@ import YinfengModel
 /// Reads `readings.csv`: items taken apart by people into words, thresholds, exceptions.
 ///
 /// Cells: groups joined by `+`, spellings by `|`; a leading `=` marks a chemical name, `~` a word that counts in any
-/// role, a trailing `*` a model series; limits as `单线产能<~3000吨/年`.
+/// role, `!` a machine that must be made and not bought, a trailing `*` a model series; limits as `单线产能<~3000吨/年`.
 struct ReadingTable {
     let table: CatalogTable
     let vocabulary: Vocabulary
@@ -102,13 +102,18 @@ struct ReadingTable {
     private func group(_ text: String, _ lexicon: inout Lexicon) -> Segment.Group {
         var words: [Int32] = []
         var anyRole = false
+        var isMade = false
         var label = ""
         for spelling in text.split(separator: "|") {
             var spelling = spelling
             var isName = false
             var isPrefix = false
-            while let mark = spelling.first, mark == "=" || mark == "~" {
-                if mark == "=" { isName = true } else { anyRole = true }
+            while let mark = spelling.first, mark == "=" || mark == "~" || mark == "!" {
+                switch mark {
+                case "=": isName = true
+                case "~": anyRole = true
+                default: isMade = true
+                }
                 spelling = spelling.dropFirst()
             }
             if spelling.last == "*" {
@@ -120,6 +125,6 @@ struct ReadingTable {
             words.append(lexicon.need(folded, isName: isName, isPrefix: isPrefix))
             for other in vocabulary.aliases[folded] ?? [] { words.append(lexicon.need(other, isName: isName)) }
         }
-        return Segment.Group(words: words, label: label, anyRole: anyRole)
+        return Segment.Group(words: words, label: label, anyRole: anyRole, isMade: isMade)
     }
 }

@@ -10,6 +10,8 @@ struct Segment: Sendable {
         let label: String
         /// The word may stand as a feedstock or a by-product's name.
         let anyRole: Bool
+        /// The machine must be the product: a bought one does not count.
+        let isMade: Bool
     }
 
     /// The item in the book.

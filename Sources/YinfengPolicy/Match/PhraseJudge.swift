@@ -34,8 +34,8 @@ struct PhraseJudge {
         for merit in phrase.merits where !stands(merit) {
             outcome.questions.append("请核实是否达到“\(Folding.text(merit))”")
         }
-        if !phrase.uses.isEmpty, !phrase.uses.contains(where: { stands($0) }) {
-            outcome.questions.append("请核实用途是否为“\(phrase.uses.map { Folding.text($0) }.joined(separator: "、"))”")
+        for context in phrase.contexts where !isSettled(context) {
+            outcome.questions.append("请核实是否属于“\(context.text)”")
         }
         let head = PolicyWorkspace.Occurrence(
             word: 0, start: Int32(best.start), end: Int32(best.end), next: -1, flags: 0)
@@ -125,6 +125,13 @@ struct PhraseJudge {
         let unit = workspace.units[end]
         return workspace.flags[end] & Flag.generic != 0 || unit < 0x80 || unit == Folding.stop
             || unit == Folding.enumeration
+    }
+
+    private func isSettled(_ context: PhraseContext) -> Bool {
+        if context.words.contains(where: { stands($0) }) { return true }
+        guard !context.pairs.isEmpty else { return false }
+        let found = context.pairs.filter { stands([UInt16($0 >> 16), UInt16(truncatingIfNeeded: $0)]) }.count
+        return found * 2 >= context.pairs.count
     }
 
     private func stands(_ words: [UInt16]) -> Bool {

@@ -75,6 +75,7 @@ struct SegmentJudge {
                 index = occurrence.next
                 if isHead, !group.anyRole {
                     if occurrence.flags & (Flag.derived | Flag.feedstock) != 0 { continue }
+                    if group.isMade, occurrence.flags & Flag.acquired != 0 { continue }
                     if isExact, !endsPhrase(occurrence) { continue }
                 }
                 result.append(occurrence)

@@ -28,7 +28,7 @@ struct Scanner: Sendable {
                 for entry in info.roles {
                     switch entry.role {
                     case .generic: workspace.flags[start] |= PolicyWorkspace.Flag.generic
-                    case .merit: break
+                    case .merit, .whole: break
                     default:
                         workspace.marks.append(
                             .init(role: entry.role, value: entry.value, start: Int32(start), end: Int32(end)))

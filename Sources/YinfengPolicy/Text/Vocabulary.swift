@@ -43,6 +43,8 @@ struct Vocabulary: Sendable {
         case generic
         /// 高性能, 新型: a quality that a person must confirm.
         case merit
+        /// 农产品: a noun that holds a helper word (产品) and is none.
+        case whole
     }
 
     /// A printed unit.
