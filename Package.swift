@@ -62,7 +62,7 @@ let package = Package(
         // Clauses to verdicts.
         room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // Leads against parks: parts, weights, order.
-        room("YinfengMatching", ["YinfengModel", "YinfengParks", "YinfengCatalog"]),
+        room("YinfengMatching", ["YinfengModel", "YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         // The first-talk register.
         room(
             "YinfengFirstTalk",
