@@ -1,4 +1,5 @@
 import ArgumentParser
+import YinfengAssessment
 import YinfengModel
 import YinfengParks
 import YinfengPolicy
@@ -82,21 +83,5 @@ struct PolicyCommand: ParsableCommand {
                 },
                 ReportColumn.returned,
             ], meta: meta)
-    }
-}
-
-extension PlaceBook {
-    /// The place that a lead states for its site: the wished park's or region's, else the county of its row.
-    func place(ofLead lead: Lead) -> RegionCode? {
-        for key in [FieldKey.siteWishes, .park, "district"] {
-            guard let text = lead.text(key), !text.isEmpty else { continue }
-            if let park = parks.resolve(text).value, let position = parks.position(ofCode: park.code),
-                let place = parks.place(at: position)
-            {
-                return place
-            }
-            if let place = resolvePlace(text).value { return place.region }
-        }
-        return nil
     }
 }

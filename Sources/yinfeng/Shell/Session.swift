@@ -1,4 +1,6 @@
+import Foundation
 import YinfengCatalog
+import YinfengIndex
 import YinfengModel
 import YinfengParks
 import YinfengPolicy
@@ -41,6 +43,44 @@ final class Session {
         let book = try PlaceBook(from: store, extraParks: extraParks)
         uses(book.editions)
         return book
+    }
+
+    /// The industry coder, from the index file of these catalogues; a missing, stale or damaged file is rebuilt and
+    /// the reason told. `synonyms` is a user's table with the columns term and code.
+    func coder(synonyms: String?) throws -> IndustryCoder {
+        uses(try IndexManifest(of: store).sources.map(\.edition))
+        let path = IndexFile.path
+        var coder: IndustryCoder
+        do {
+            coder = try IndustryCoder(path: path, madeFrom: store)
+        } catch {
+            switch error {
+            case .notFound: if !quiet { StandardError.write("提示：首次运行，正在建立行业索引") }
+            default: StandardError.write("提示：\(error.explanation.sentence)，正在重建行业索引")
+            }
+            let rebuilt = try IndustryCoder.rebuild(from: store, path: path)
+            coder = rebuilt.coder
+            if !rebuilt.isSaved, !quiet { StandardError.write("提示：索引无法存到 \(path)，本次只在内存中使用") }
+        }
+        guard let synonyms else { return coder }
+        let table = try TableReader(path: synonyms, wanted: ["term", "code"], folder: TextFolder())
+        let term = try table.requiredColumn("term")
+        let code = try table.requiredColumn("code")
+        var words: [UserSynonym] = []
+        for row in try table.rest() {
+            guard let value = IndustryCode(code < row.cells.count ? row.cells[code] : "") else {
+                throw CommandFailure(
+                    .data, "错误：文件“\(synonyms)” 第\(row.location.row)行“code”列：不是行业代码；写四位小类，例如 3985")
+            }
+            words.append(UserSynonym(term: row.cells[term], code: value, row: row.location.row))
+        }
+        let added = try coder.adding(words)
+        for overlap in added.overlaps where !quiet {
+            StandardError.write(
+                "提示：同义词“\(overlap.synonym.term)”在词表中属于 "
+                    + overlap.codes.map(\.text).joined(separator: "、") + "，按您的表归到 \(overlap.synonym.code.text)")
+        }
+        return added.coder
     }
 
     /// The national lists.
@@ -88,5 +128,22 @@ final class Session {
                     + near.prefix(5).map { places.regions.path(of: $0.region) + "（\($0.region.text)）" }
                     .joined(separator: "、"))
         }
+    }
+}
+
+/// Where the compiled index of the catalogues is kept.
+enum IndexFile {
+    /// `yinfeng/industries.index` under XDG_CACHE_HOME, else under the user's cache folder, else the temporary folder.
+    static var path: String {
+        let environment = ProcessInfo.processInfo.environment
+        let folder: String
+        if let named = environment["XDG_CACHE_HOME"], named.hasPrefix("/") {
+            folder = named
+        } else if let home = environment["HOME"], home.hasPrefix("/") {
+            folder = home + "/.cache"
+        } else {
+            folder = FileManager.default.temporaryDirectory.path
+        }
+        return folder + "/yinfeng/industries.index"
     }
 }
