@@ -177,7 +177,9 @@ struct ClauseText: Sendable {
         case .obligation: return rule.text.isEmpty ? "附条件" : "附条件：" + rule.text
         case .tierNotReached: return result.obligation.isEmpty ? "未达到须办理的规模" : result.obligation
         case .paperPresent: return "须办理\(result.duty)，已提供"
-        case .paperDue: return "须办理\(result.duty)，尚未提供：作为条件，\(result.due)办结"
+        case .paperDue:
+            let text = result.obligation.isEmpty ? "办理" + result.duty : result.obligation
+            return "附条件：\(text)，\(result.due)办结"
         case .paperMissing: return "须办理\(result.duty)，入园时即须提供"
         case .betweenFloorAndTarget: return "\(name) \(has)\(formula) 在底线与 \(line) 之间，须研判"
         case .filed(let number): return "首谈备案已办理，编号 \(number)"

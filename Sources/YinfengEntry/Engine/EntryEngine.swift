@@ -170,21 +170,26 @@ package struct EntryEngine: Sendable {
     func fromProviders(_ input: ClauseInput, value: IndicatorValue, ownOnly: Bool) -> ClauseResult {
         var worst: ClauseResult?
         var used: [Int] = []
+        var undue: ClauseResult?
         for index in providers[input.rule.quantity ?? .allText] ?? [] where index != input.index {
             let rule = rules[index]
             guard !ownOnly || rule.isOwnLine, rule.definition == input.rule.definition || input.rule.definition.isEmpty,
                 rule.scope.covers(input.place)
             else { continue }
             // A blank rule must not ask the own lines again: they stand in the list themselves.
-            if !rule.isOwnLine, rule.line == nil, rule.values.isEmpty, rule.tiers.isEmpty { continue }
+            if !rule.isOwnLine, rule.line == nil, rule.values.isEmpty, rule.tiers.isEmpty, rule.duties == nil {
+                continue
+            }
             let result = self.result(index, input.facts, input.code, input.place, input.firstTalk)
+            // A duty that is not reached answers the reference too.
+            if rule.shape == .tieredObligation, result.outcome == .notApplicable { undue = result }
             guard result.line != nil || rule.shape == .tieredObligation, result.outcome != .notApplicable,
                 result.reason != .lineNotHeld
             else { continue }
             used.append(index)
             if worst.map({ EntryEngine.isStricter(result, $0) }) ?? true { worst = result }
         }
-        guard var result = worst else {
+        guard var result = worst ?? undue else {
             var open = ClauseResult(outcome: .review, reason: .lineNotHeld)
             open.value = value
             return open

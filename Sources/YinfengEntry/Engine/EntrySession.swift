@@ -2,9 +2,9 @@ package import YinfengModel
 
 /// The assessment of one lead over many parks: a rule is decided once, whatever the number of parks.
 package struct EntrySession: Sendable {
-    private let engine: EntryEngine
-    private let facts: ProjectFacts
-    private let firstTalk: FirstTalkStatus
+    let engine: EntryEngine
+    let facts: ProjectFacts
+    let firstTalk: FirstTalkStatus
     private var results: [ClauseResult?]
     private var findings: [ClauseFinding?]
     private let text: ClauseText
@@ -86,7 +86,7 @@ package struct EntrySession: Sendable {
     // MARK: Results
 
     /// The results of the rules that cover the park, exemptions and groups applied, in the engine's order.
-    private mutating func resolve(_ scope: ScopeKey) -> [(index: Int, result: ClauseResult)] {
+    mutating func resolve(_ scope: ScopeKey) -> [(index: Int, result: ClauseResult)] {
         var all: [(index: Int, result: ClauseResult)] = []
         all.reserveCapacity(engine.rules.count)
         var hasGroups = false

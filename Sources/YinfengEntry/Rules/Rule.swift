@@ -44,6 +44,8 @@ package struct Rule: Sendable {
     package let values: [ValueRow]
     /// The tiers of a duty, highest first.
     package let tiers: [DutyTier]
+    /// The classified list that decides a duty, or nil.
+    package let duties: DutyList?
     /// The field that a substitution is measured against, or nil.
     package let against: FieldKey?
     /// Holds when the clause is met.
@@ -77,6 +79,7 @@ package struct Rule: Sendable {
         id: String, citation: Citation, quote: String = "", subject: RuleSubject = .project, force: ClauseForce,
         shape: RuleShape, scope: RuleScope = RuleScope(), quantity: FieldKey? = nil, definition: String = "",
         line: LineTest? = nil, table: String = "", values: [ValueRow] = [], tiers: [DutyTier] = [],
+        duties: DutyList? = nil,
         against: FieldKey? = nil, test: Condition? = nil, breach: Condition? = nil, otherwise: Fallback = .fail,
         unknown: Fallback = .missing, anyOf: String = "", exempts: [String] = [], benefit: String = "",
         text: String = "", due: String = "", confidence: String = "high", isOwnLine: Bool = false
@@ -94,6 +97,7 @@ package struct Rule: Sendable {
         self.table = table
         self.values = values
         self.tiers = tiers
+        self.duties = duties
         self.against = against
         self.test = test
         self.breach = breach

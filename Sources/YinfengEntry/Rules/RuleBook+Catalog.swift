@@ -24,7 +24,8 @@ extension RuleBook {
             sets.append(
                 try RuleSet(
                     source: RuleSet.Source(manifest), clauses: rows("clauses.csv"), values: rows("values.csv"),
-                    tiers: rows("tiers.csv"), directory: directory, classification: classification))
+                    tiers: rows("tiers.csv"), categories: rows("categories.csv"), directory: directory,
+                    classification: classification))
         }
         self.init(
             sets: sets, directory: directory, classification: classification,

@@ -51,7 +51,8 @@ package struct RuleSet: Sendable {
     /// for the first fault: unknown words, units, codes, dates, duplicate ids, overlapping or reversed bands.
     package init(
         source: Source, clauses: [(row: Int, cells: [String: String])], values: [(row: Int, cells: [String: String])],
-        tiers: [(row: Int, cells: [String: String])], directory: QuantityDirectory,
+        tiers: [(row: Int, cells: [String: String])], categories: [(row: Int, cells: [String: String])] = [],
+        directory: QuantityDirectory,
         classification: IndustryClassification
     ) throws(RuleError) {
         func reader(_ file: String, _ row: (row: Int, cells: [String: String])) -> RuleRow {
@@ -69,11 +70,13 @@ package struct RuleSet: Sendable {
             let reader = reader("tiers.csv", row)
             duties[try reader.required("rule"), default: []].append(try RuleSet.tier(reader))
         }
+        var list: DutyList?
+        if !categories.isEmpty { list = try RuleSet.dutyList(categories.map { reader("categories.csv", $0) }) }
         var rules: [Rule] = []
         var seen: Set<String> = []
         for row in clauses {
             let reader = reader("clauses.csv", row)
-            let rule = try RuleSet.rule(reader, source: source, tables: tables, duties: duties)
+            let rule = try RuleSet.rule(reader, source: source, tables: tables, duties: duties, list: list)
             guard seen.insert(rule.id).inserted else { throw reader.fail("id", .duplicate(rule.id)) }
             rules.append(rule)
         }
@@ -81,7 +84,8 @@ package struct RuleSet: Sendable {
     }
 
     private static func rule(
-        _ row: RuleRow, source: Source, tables: [String: [RuleRow]], duties: [String: [DutyTier]]
+        _ row: RuleRow, source: Source, tables: [String: [RuleRow]], duties: [String: [DutyTier]],
+        list: DutyList?
     ) throws(RuleError) -> Rule {
         let id = try row.required("id")
         let naming = try row.naming("quantity")
@@ -91,7 +95,8 @@ package struct RuleSet: Sendable {
         if let key = naming?.key, shape != .thresholdBy { line = try row.line(of: key, convention: convention) }
         let table = row.text("table")
         var values: [ValueRow] = []
-        if !table.isEmpty {
+        let usesList = table == "categories" && list != nil
+        if !table.isEmpty, !usesList {
             guard let rows = tables[table], let key = naming?.key else { throw row.fail("table", .unknownField(table)) }
             for value in rows { values.append(try RuleSet.value(value, of: key)) }
             // The operator of the clause holds for every row of the table.
@@ -105,7 +110,8 @@ package struct RuleSet: Sendable {
             subject: try row.word("subject", default: .project), force: try row.force("force"), shape: shape,
             scope: try scope(row), quantity: naming?.key,
             definition: row.text("definition").isEmpty ? naming?.definition ?? "" : row.text("definition"), line: line,
-            table: table, values: values, tiers: duties[id] ?? [], against: try row.naming("against")?.key,
+            table: table, values: values, tiers: duties[id] ?? [], duties: usesList ? list : nil,
+            against: try row.naming("against")?.key,
             test: try row.condition("test"), breach: try row.condition("breach"),
             otherwise: try row.word("otherwise", default: .fail), unknown: try row.word("unknown", default: .missing),
             anyOf: row.text("any_of"), exempts: row.list("exempts"), benefit: row.text("benefit"),
@@ -148,6 +154,24 @@ package struct RuleSet: Sendable {
             industries: try row.industries("industries"), excluded: try row.industries("industries_except"),
             grades: grades, value: try row.amount("value", unit: "unit", of: key), label: row.text("label"),
             isVerified: row.text("verified") == "yes")
+    }
+
+    /// The rows of a classified list that apply (`categories.csv`).
+    private static func dutyList(_ rows: [RuleRow]) throws(RuleError) -> DutyList {
+        var list: [(label: String, industries: [IndustryCode], name: String, rank: Int, text: String)] = []
+        for row in rows where row.text("applies") == "yes" {
+            guard let rank = Int(row.text("level_rank")) else {
+                throw row.fail("level_rank", .badNumber(row.text("level_rank")))
+            }
+            let industries = try row.industries("industries")
+            guard !industries.isEmpty else { continue }
+            list.append(
+                (
+                    "第\(row.text("number"))项 \(row.text("category"))", industries, row.text("level"), rank,
+                    row.text("condition")
+                ))
+        }
+        return DutyList(rows: list)
     }
 
     private static func tier(_ row: RuleRow) throws(RuleError) -> DutyTier {
