@@ -1,4 +1,4 @@
-import YinfengModel
+package import YinfengModel
 
 /// Which words of a lead are coded, and what its filler states of the industry.
 package enum LeadTexts {

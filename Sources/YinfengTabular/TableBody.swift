@@ -15,6 +15,7 @@ final class TableBody: LeadBody {
     private var samplePosition = 0
     private var record = CSVRecord()
     private var plans: [ColumnPlan] = []
+    private var caches: [CellCache?] = []
     private var sorter: RowSorter?
     private var above: [Int: String] = [:]
     private var mainKeys: Set<FieldKey> = []
@@ -87,7 +88,10 @@ final class TableBody: LeadBody {
 
     private func begin(_ head: SheetHead) {
         plans = makePlans(head)
-        sorter = RowSorter(head: head, catalog: catalog)
+        let heading = sample.last { head.headingRows.contains($0.row) }?.record
+        sorter = RowSorter(head: head, heading: heading, catalog: catalog)
+        caches = [CellCache?](repeating: nil, count: plans.count)
+        for (index, plan) in plans.enumerated() where plan.isCacheable { caches[index] = CellCache() }
         idPrefix = inspection.sheets.contains { $0.ignored == nil } ? (source.sheet.map { $0 + "!" } ?? "") : ""
         samplePosition = sample.firstIndex { $0.row > (head.headingRows.last ?? 0) } ?? sample.count
         var sheet = Inspection.Sheet()
@@ -112,6 +116,7 @@ final class TableBody: LeadBody {
 
     private func makePlans(_ head: SheetHead) -> [ColumnPlan] {
         var isLeading = true
+        var seen: Set<FieldKey> = []
         var result: [ColumnPlan] = head.columns.map { column in
             guard let match = column.match, let field = catalog[match.key] else {
                 isLeading = false
@@ -121,7 +126,8 @@ final class TableBody: LeadBody {
             isLeading = isLeading && (repeats || match.key == "row_no")
             return ColumnPlan(
                 index: column.index, heading: column.heading, field: field,
-                unit: match.unit ?? sheetUnit(for: field, head.sheetUnits), catalog: catalog, repeatsAbove: repeats)
+                unit: match.unit ?? sheetUnit(for: field, head.sheetUnits), catalog: catalog, repeatsAbove: repeats,
+                mayRepeat: !seen.insert(match.key).inserted)
         }
         // Columns without a heading that most rows fill are part of the list, not a slip of a comma.
         let body = sample.filter { $0.row > (head.headingRows.last ?? 0) && !$0.record.isBlank }
@@ -196,7 +202,7 @@ final class TableBody: LeadBody {
 
     private func row(_ record: CSVRecord) -> LeadRow? {
         if record.isBlank { return nil }
-        switch sorter?.kind({ record[$0] }, count: min(record.count, plans.count)) ?? .lead {
+        switch sorter?.kind(record, count: min(record.count, plans.count)) ?? .lead {
         case .blank where record.fault == nil && !hasRest(record): return nil
         case .skipped(let reason) where record.fault == nil:
             skip(record.row, reason)
@@ -211,14 +217,28 @@ final class TableBody: LeadBody {
                     value, plan, to: &draft, note: Doubt(kind: .note, message: "空白，沿用上方单元格“\(value)”"))
                 continue
             }
-            let cell = record[plan.index]
-            if plan.repeatsAbove { above[plan.index] = cell }
-            assembler.add(cell, plan, to: &draft)
+            read(record, plan, into: &draft)
         }
         addFaults(of: record, to: &draft)
         let row = assembler.finish(draft, idPrefix: idPrefix)
         count(row)
         return row
+    }
+
+    private func read(_ record: CSVRecord, _ plan: ColumnPlan, into draft: inout LeadAssembler.Draft) {
+        record.withBytes(of: plan.index) { bytes in
+            let isShort = bytes.count <= CellCache.longestCell
+            if isShort, let known = caches[plan.index]?.entry(bytes) {
+                if plan.repeatsAbove { above[plan.index] = known.raw }
+                return assembler.add(known.raw, plan, known.outcome, to: &draft)
+            }
+            let raw = String(decoding: bytes, as: UTF8.self)
+            if plan.repeatsAbove { above[plan.index] = raw }
+            if case .extra = plan.reading { return assembler.carry(raw, plan.heading, in: &draft) }
+            let outcome = assembler.cells.read(raw, plan)
+            if isShort { caches[plan.index]?.remember(CellCache.Entry(raw: raw, outcome: outcome), bytes) }
+            assembler.add(raw, plan, outcome, to: &draft)
+        }
     }
 
     /// Whether anything stands beyond the planned columns.
@@ -258,12 +278,12 @@ final class TableBody: LeadBody {
         bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes >> 10) KB"
     }
 
-    private func skip(_ row: Int, _ reason: String) {
-        above = reason == "分组行" ? [:] : above
+    private func skip(_ row: Int, _ reason: RowSorter.Reason) {
+        if reason == .section { above = [:] }
         inspection.passedOver += 1
         let last = inspection.sheets.count - 1
         if last >= 0, inspection.sheets[last].skipped.count < 1000 {
-            inspection.sheets[last].skipped.append(Inspection.Skipped(row: row, reason: reason))
+            inspection.sheets[last].skipped.append(Inspection.Skipped(row: row, reason: reason.rawValue))
         }
     }
 

@@ -27,8 +27,13 @@ struct WriterTests {
 
     private struct Document: Decodable {
         struct Meta: Decodable {
-            let as_of: String
+            let asOf: String
             let version: String
+
+            enum CodingKeys: String, CodingKey {
+                case version
+                case asOf = "as_of"
+            }
         }
         struct Row: Decodable { let id: String }
         let meta: Meta
@@ -38,7 +43,7 @@ struct WriterTests {
     @Test("JSON is one document that a parser reads, also without rows")
     func json() throws {
         let document = try JSONDecoder().decode(Document.self, from: Data(Sample.text(.json).utf8))
-        #expect(document.meta.as_of == "2026-11-21" && document.meta.version == "0.1.0")
+        #expect(document.meta.asOf == "2026-11-21" && document.meta.version == "0.1.0")
         #expect(document.rows.map(\.id) == ["P-1", "=cmd|' /C calc'!A0", "7"])
         let sink = MemorySink()
         var writer = try ReportOptions(format: .json).makeWriter(to: sink)

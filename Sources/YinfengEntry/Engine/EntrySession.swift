@@ -23,6 +23,7 @@ package struct EntrySession: Sendable {
         var verdict = Verdict.admit
         var soFar = Verdict.admit
         var refusals: [Int] = []
+        var margin = 0
         let all = resolve(scope)
         for (index, result) in all where engine.rules[index].benefit.isEmpty {
             let outcome = settled(result, index).outcome
@@ -30,11 +31,16 @@ package struct EntrySession: Sendable {
             verdict = max(verdict, part)
             if outcome != .missing { soFar = max(soFar, part) }
             if outcome == .fail { refusals.append(index) }
+            // Each clause adds and none takes away, so that a better number never lowers the sum.
+            if let share = ClauseText.marginShare(result) {
+                margin += Int((min(1, max(0, share)) * 10_000).rounded(.down))
+            }
         }
         let refusal = refusals.first.flatMap { index in
             all.first { $0.index == index }.map { finding($0.result, index, isShared: !engine.isPlaceBound(index)) }
         }
-        return EntryBrief(verdict: verdict, soFar: soFar, refusal: refusal, failing: refusals.count)
+        return EntryBrief(
+            verdict: verdict, soFar: soFar, refusal: refusal, failing: refusals.count, margin: margin)
     }
 
     /// Every clause with its text, the conditions, benefits, questions and the verdict. O(rules).
@@ -180,4 +186,6 @@ package struct EntryBrief: Sendable, Equatable {
     package let refusal: ClauseFinding?
     /// How many clauses refuse.
     package let failing: Int
+    /// The sum over numeric clauses of the margin as a share of the line, each cut to 0…1, in ten-thousandths.
+    package let margin: Int
 }

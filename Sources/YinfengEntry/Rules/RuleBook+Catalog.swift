@@ -1,5 +1,5 @@
 package import YinfengCatalog
-package import YinfengModel
+import YinfengModel
 import YinfengText
 
 extension RuleBook {

@@ -8,7 +8,8 @@ extension FieldCatalog {
         let units = try FieldCatalog.units(store, folder)
         let energy = try FieldCatalog.energyBridges(store, units, folder)
         try self.init(
-            fields: FieldCatalog.fields(store, units, energy), headings: FieldCatalog.headings(store), units: units,
+            fields: FieldCatalog.fields(store, units, energy), headings: FieldCatalog.headings(store, units),
+            units: units,
             limits: FieldCatalog.limits(store), spellings: FieldCatalog.spellings(store),
             marks: FieldCatalog.marks(store, folder), folder: folder)
     }
@@ -134,14 +135,15 @@ extension FieldCatalog {
         return result
     }
 
-    private static func headings(_ store: CatalogStore) throws(CatalogError) -> [Heading] {
+    private static func headings(_ store: CatalogStore, _ units: UnitTable) throws(CatalogError) -> [Heading] {
         let table = try store.table(edition, "headings.csv")
         let columns = try Columns(table, ["heading", "key", "unit"])
         return (0..<table.count).map { row in
-            let unit = table[row, columns["unit"]]
+            let unit = units.unit(UnitID(rawValue: table[row, columns["unit"]]))
+            // `int`, `date`, `bool` only repeat the field's type: they convert nothing.
             return Heading(
                 text: table[row, columns["heading"]], key: FieldKey(rawValue: table[row, columns["key"]]),
-                unit: unit.isEmpty ? nil : UnitID(rawValue: unit))
+                unit: unit.flatMap { $0.dimension == "plain" ? nil : $0.id })
         }
     }
 

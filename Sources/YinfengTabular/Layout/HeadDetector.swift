@@ -21,14 +21,19 @@ struct HeadDetector {
 
     /// The head of a sheet, or nil when no row holds a known heading.
     func detect(_ rows: [SampleRow]) -> SheetHead? {
+        guard let best = best(rows, isSure: true) ?? best(rows.prefix(15), isSure: false) else { return nil }
+        return head(rows, best.place, best.score)
+    }
+
+    /// The row that maps the most fields; only where no row holds a sure heading does likeness count.
+    private func best(_ rows: some Collection<SampleRow>, isSure: Bool) -> (score: Int, place: Int)? {
         var best: (score: Int, place: Int)?
         for (place, row) in rows.enumerated() {
-            let score = self.score(row.cells.map { (own: $0, parent: nil) }, row.cells)
+            let score = self.score(row.cells.map { (own: $0, parent: nil) }, isSure: isSure)
             // Strictly better only: the first of two equal rows is the heading, a repeat is not.
             if score > best?.score ?? 0 { best = (score, place) }
         }
-        guard let best else { return nil }
-        return head(rows, best.place, best.score)
+        return best
     }
 
     /// The row that a person would take for the heading when none is known: the one with the most words.
@@ -41,7 +46,7 @@ struct HeadDetector {
     }
 
     /// The fields that a row would map, as a heading; 0 for rows that look like data.
-    private func score(_ headings: [(own: String, parent: String?)], _ cells: [String]) -> Int {
+    private func score(_ headings: [(own: String, parent: String?)], isSure: Bool) -> Int {
         var keys: Set<FieldKey> = []
         var filled = 0
         var figures = 0
@@ -54,7 +59,7 @@ struct HeadDetector {
             // Long cells are sentences, and the likeness of a sentence costs time and proves nothing.
             guard own.utf8.count <= 120 else { continue }
             if let key = map[folded(own)] { keys.insert(key) }
-            if let match = matcher.match(own, parent: parent) { keys.insert(match.key) }
+            if let match = matcher.match(own, parent: parent, isSure: isSure) { keys.insert(match.key) }
         }
         guard filled > 0, figures * 4 <= filled, keys.count * 5 >= filled else { return 0 }
         return keys.count
@@ -69,7 +74,7 @@ struct HeadDetector {
             isSecondLevel(upper: rows[place].cells, lower: rows[place + 1].cells)
         {
             let both = combine(rows[place + 1], rows[place])
-            if self.score(both, []) >= score {
+            if self.score(both, isSure: true) >= score {
                 levels = both
                 last = place + 1
             }
@@ -77,7 +82,7 @@ struct HeadDetector {
             isSecondLevel(upper: rows[place - 1].cells, lower: rows[place].cells)
         {
             let both = combine(rows[place], rows[place - 1])
-            if self.score(both, []) >= score {
+            if self.score(both, isSure: true) >= score {
                 levels = both
                 first = place - 1
             }

@@ -1,3 +1,4 @@
+import YinfengCSV
 import YinfengModel
 import YinfengText
 
@@ -9,12 +10,28 @@ struct RowSorter: Sendable {
         case lead
         /// Nothing stands in it.
         case blank
-        /// It is passed over, and says why.
-        case skipped(String)
+        /// It is passed over, and why.
+        case skipped(Reason)
     }
 
-    private let catalog: FieldCatalog
-    private let headings: [String]
+    /// Why a row is passed over.
+    enum Reason: String, Sendable {
+        /// It sums others.
+        case subtotal = "合计行"
+        /// It names the group below it.
+        case section = "分组行"
+        /// It stands below the list.
+        case footer = "表尾"
+        /// It is the heading again.
+        case heading = "重复的表头"
+    }
+
+    private let folder: TextFolder
+    private let marks: SheetMarks
+    private let starts: WordStarts
+    /// The cells of the last heading row as written.
+    private let headings: [[UInt8]]
+    private let headingCount: Int
     /// Positions of the columns that say what the project is.
     private let substance: [Int]
     /// Whether the list has so few columns that a lonely cell is a whole lead.
@@ -22,55 +39,68 @@ struct RowSorter: Sendable {
     private static let substantial: Set<FieldKey> = [
         .projectName, .investorName, .content, .products, .projectID, .industryCode,
     ]
+    private static let numerals: Set<Character> = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+    /// A mark is short; a longer cell is a lead's text.
+    private static let longestMark = 60
 
-    init(head: SheetHead, catalog: FieldCatalog) {
-        self.catalog = catalog
-        headings = head.columns.map { catalog.folder.folded($0.heading).filter { !$0.isWhitespace } }
+    init(head: SheetHead, heading: CSVRecord?, catalog: FieldCatalog) {
+        folder = catalog.folder
+        marks = catalog.marks
+        starts = WordStarts(marks.subtotals + marks.footers + RowSorter.numerals.map(String.init) + ["("])
+        headings = heading.map { record in (0..<record.count).map { Array(record[bytes: $0]) } } ?? []
+        headingCount = headings.count { !$0.isEmpty }
         substance = head.columns.filter { $0.match.map { RowSorter.substantial.contains($0.key) } ?? false }.map(
             \.index)
         isNarrow = head.columns.count { $0.match != nil } <= 2
     }
 
-    /// The kind of a row from its cells. Cheap for ordinary rows: only short first cells are looked at closely.
-    func kind(_ cell: (Int) -> String, count: Int) -> Kind {
-        var filled: [Int] = []
-        for index in 0..<count where !isBlank(cell(index)) {
-            filled.append(index)
-            // A row with this many cells is a lead unless its first words say otherwise.
-            if filled.count > 12 { break }
-        }
-        guard let first = filled.first else { return .blank }
-        // Only a short first word can be a mark; a long one is a lead's text.
-        for place in filled.prefix(3) {
-            let text = cell(place)
-            guard text.utf8.count <= 60 else { continue }
-            let word = catalog.folder.folded(text).filter { !$0.isWhitespace }
-            if isSubtotal(word) { return .skipped("合计行") }
-            if place == first {
-                if isSection(word), !hasSubstance(cell, besides: place) { return .skipped("分组行") }
-                if isFooter(word), filled.count <= 8 { return .skipped("表尾") }
+    /// The kind of a row, looking at its first `count` cells. For an ordinary row only a few bytes are looked at.
+    func kind(_ record: CSVRecord, count: Int) -> Kind {
+        var filled = 0
+        var first = 0
+        for index in 0..<count where !isBlank(record, index) {
+            filled += 1
+            if filled == 1 { first = index }
+            if filled <= 3, let word = possibleMark(record, index) {
+                if isSubtotal(word) { return .skipped(.subtotal) }
+                if filled == 1, isSection(word), !hasSubstance(record, besides: index) { return .skipped(.section) }
+                if filled == 1, isFooter(word), self.filled(record, count) <= 8 { return .skipped(.footer) }
             }
+            if filled > 3 { break }
         }
-        if filled.count == 1, !isNarrow {
-            if !substance.contains(first) { return .skipped("分组行") }
-            let word = catalog.folder.folded(cell(first)).filter { !$0.isWhitespace }
-            if isFooter(word) { return .skipped("表尾") }
-        }
-        if filled.count >= 2, isRepeatedHeading(cell, filled) { return .skipped("重复的表头") }
+        if filled == 0 { return .blank }
+        if filled == 1, !isNarrow, !substance.contains(first) { return .skipped(.section) }
+        if filled >= 2, isRepeatedHeading(record) { return .skipped(.heading) }
         return .lead
     }
 
-    private func isBlank(_ text: String) -> Bool { text.allSatisfy { $0.isWhitespace } }
+    private func isBlank(_ record: CSVRecord, _ index: Int) -> Bool {
+        record.withBytes(of: index) { bytes in
+            guard let first = bytes.first else { return true }
+            // Visible ASCII and ideographs begin no blank cell.
+            if first > 0x20 && first < 0x7F || (0xE4...0xE9).contains(first) { return false }
+            return String(decoding: bytes, as: UTF8.self).allSatisfy { $0.isWhitespace }
+        }
+    }
 
-    private func hasSubstance(_ cell: (Int) -> String, besides: Int) -> Bool {
-        substance.contains { $0 != besides && !isBlank(cell($0)) }
+    private func filled(_ record: CSVRecord, _ count: Int) -> Int { (0..<count).count { !isBlank(record, $0) } }
+
+    /// The folded cell without blanks, when it is short and begins as a mark may.
+    private func possibleMark(_ record: CSVRecord, _ index: Int) -> String? {
+        guard record[bytes: index].count <= RowSorter.longestMark else { return nil }
+        let text = record[index]
+        guard starts.mayStart(text) else { return nil }
+        return folder.folded(text).filter { !$0.isWhitespace }
+    }
+
+    private func hasSubstance(_ record: CSVRecord, besides: Int) -> Bool {
+        substance.contains { $0 != besides && !isBlank(record, $0) }
     }
 
     /// 合计, 小计:, 总计(12个), 共计12个: a mark and nothing but a count behind it.
     private func isSubtotal(_ word: String) -> Bool {
-        for mark in catalog.marks.subtotals where word.hasPrefix(mark) {
-            let rest = word.dropFirst(mark.count)
-            if rest.allSatisfy({ ":()-—.,个项家户条户数共0123456789".contains($0) }) { return true }
+        for mark in marks.subtotals where word.hasPrefix(mark) {
+            if word.dropFirst(mark.count).allSatisfy({ ":()-—.,个项家户条户数共0123456789".contains($0) }) { return true }
         }
         return false
     }
@@ -80,34 +110,30 @@ struct RowSorter: Sendable {
         var rest = Substring(word)
         let bracket = rest.first == "("
         if bracket { rest = rest.dropFirst() }
-        let number = rest.prefix { "一二三四五六七八九十".contains($0) }
-        guard (1...3).contains(number.count) else { return false }
-        guard let mark = rest.dropFirst(number.count).first else { return false }
+        let number = rest.prefix { RowSorter.numerals.contains($0) }
+        guard (1...3).contains(number.count), let mark = rest.dropFirst(number.count).first else { return false }
         return bracket ? mark == ")" : "、.".contains(mark)
     }
 
     /// 填表人:…, 注:…: the mark must end the cell or be followed by a colon.
     private func isFooter(_ word: String) -> Bool {
-        for mark in catalog.marks.footers where word.hasPrefix(mark) {
+        for mark in marks.footers where word.hasPrefix(mark) {
             let rest = word.dropFirst(mark.count)
-            if rest.first == ":" || rest.hasPrefix("(签字)") || rest.hasPrefix("(签章)") || rest.hasPrefix("(盖章)") {
-                return true
-            }
+            if rest.first == ":" || ["(签字)", "(签章)", "(盖章)"].contains(where: { rest.hasPrefix($0) }) { return true }
             if rest.isEmpty, mark.count >= 3 { return true }
         }
         return false
     }
 
-    private func isRepeatedHeading(_ cell: (Int) -> String, _ filled: [Int]) -> Bool {
-        // Data never repeat three headings; two-column lists need both.
-        let needed = min(3, headings.count { !$0.isEmpty })
+    /// Data never repeat three headings; lists of fewer columns need all of them.
+    private func isRepeatedHeading(_ record: CSVRecord) -> Bool {
+        let needed = min(3, headingCount)
+        guard needed >= 2 else { return false }
         var same = 0
-        for index in filled where index < headings.count {
-            let text = cell(index)
-            guard text.utf8.count <= 120 else { continue }
-            if catalog.folder.folded(text).filter({ !$0.isWhitespace }) == headings[index] { same += 1 }
+        for index in 0..<min(record.count, headings.count) where !headings[index].isEmpty {
+            if record[bytes: index].elementsEqual(headings[index]) { same += 1 }
             if same >= needed { return true }
-            if same == 0, index > 6 { return false }
+            if same == 0, index > 8 { return false }
         }
         return false
     }

@@ -17,12 +17,14 @@ struct CellReader: Sendable {
     private let quantities: QuantityReader
     private let dates: DateReader
     private let flags: FlagReader
+    private let missingStarts: WordStarts
 
     init(catalog: FieldCatalog) {
         self.catalog = catalog
         quantities = QuantityReader(table: catalog.units, folder: catalog.folder)
         dates = DateReader(folder: catalog.folder)
         flags = FlagReader(folder: catalog.folder)
+        missingStarts = WordStarts(catalog.marks.missingTexts)
     }
 
     /// Reads a cell as written. O(length).
@@ -56,9 +58,9 @@ struct CellReader: Sendable {
 
     /// A cell of ASCII digits with at most one point, within the limits; nil sends it to the careful reader.
     private func plainNumber(_ raw: String, _ target: QuantityTarget, _ factor: Rational) -> CellOutcome? {
-        guard !factor.isZero, raw.utf8.count <= 15 else { return nil }
-        for byte in raw.utf8 where !((0x30...0x39).contains(byte) || byte == 0x2E) { return nil }
-        guard let number = Rational(decimal: raw), let value = try? number.multiplied(by: factor) else { return nil }
+        guard !factor.isZero, let number = PlainDecimal.read(raw), let value = try? number.multiplied(by: factor) else {
+            return nil
+        }
         if let least = target.least, value < least { return nil }
         if let greatest = target.greatest, value > greatest { return nil }
         // A fraction in a percent column is a question for the careful reader.
@@ -161,7 +163,8 @@ struct CellReader: Sendable {
         if isMissing(text) { return .value(.missing, []) }
         if let lost = scientific(text) { return .value(.missing, [lost]) }
         let number = text.first == "'" ? String(text.dropFirst()) : text
-        return .value(.text(number), [])
+        let isSeveral = number.contains { "/、;；,，".contains($0) }
+        return .value(.text(number), isSeveral ? [Doubt(kind: .note, message: "一格里有几个号码，按原文保留")] : [])
     }
 
     /// A long number that a spreadsheet rounded (1.39E+10): its last digits are gone. The cell itself is not repeated,
@@ -175,7 +178,8 @@ struct CellReader: Sendable {
     // MARK: Shared
 
     private func isMissing(_ text: String) -> Bool {
-        text.utf8.count <= 24 && catalog.marks.missingTexts.contains(catalog.folder.folded(text))
+        guard text.utf8.count <= 24, missingStarts.mayStart(text) else { return false }
+        return catalog.marks.missingTexts.contains(catalog.folder.folded(text))
     }
 
     private func spreadsheetFault(_ text: String) -> String? {
@@ -189,9 +193,8 @@ struct CellReader: Sendable {
     }
 
     private func trimmed(_ raw: String) -> String {
+        if PlainText.hasNoOuterBlanks(raw) { return raw }
         let view = raw.unicodeScalars
-        guard let first = view.first, let last = view.last else { return "" }
-        if !first.properties.isWhitespace, !last.properties.isWhitespace, first != "\u{FEFF}" { return raw }
         var start = view.startIndex
         var end = view.endIndex
         func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || scalar == "\u{FEFF}" }

@@ -28,17 +28,20 @@ struct ColumnPlan: Sendable {
     let reading: Reading
     let isPrivate: Bool
     let repeatsAbove: Bool
+    /// Whether another column may have filled the field before.
+    let mayRepeat: Bool
 
     /// The plan of a column with a known field.
     init(
         index: Int, heading: String, field: FieldCatalog.Field, unit: UnitID?, catalog: FieldCatalog,
-        repeatsAbove: Bool = false
+        repeatsAbove: Bool = false, mayRepeat: Bool = true
     ) {
         self.index = index
         self.heading = heading
         key = field.key
         isPrivate = field.isPrivate
         self.repeatsAbove = repeatsAbove
+        self.mayRepeat = mayRepeat
         reading = ColumnPlan.reading(field, heading: heading, unit: unit, catalog: catalog)
     }
 
@@ -50,6 +53,15 @@ struct ColumnPlan: Sendable {
         reading = .extra
         isPrivate = false
         repeatsAbove = false
+        mayRepeat = false
+    }
+
+    /// Whether the column's cells repeat often enough and cost enough to be remembered.
+    var isCacheable: Bool {
+        switch reading {
+        case .extra, .text, .phone, .uscc: false
+        case .list, .enumeration, .number, .count, .date, .flag, .flaggedWord, .industryCode: true
+        }
     }
 
     private static func reading(

@@ -51,6 +51,10 @@ struct CrossCheck: Sendable {
         let facts =
             "用地\(land.decimal())亩，\(isFixed ? "固定资产投资" : "总投资")\(invest.decimal())万元，"
             + "投资强度\(value.decimal(digits: 2))万元/亩，超出常见的 \(limits.least.decimal())–\(limits.greatest.decimal())"
+        // Very low figures are real for plantations and solar fields: a remark, not a question.
+        guard value > limits.greatest else {
+            return add(Doubt(kind: .note, message: facts + "，请核对"), to: .landArea, of: &fields)
+        }
         for unit in areas {
             guard let other = try? land.multiplied(by: unit.factor), isSane(other),
                 let meant = try? invest.divided(by: other), meant >= limits.least, meant <= limits.greatest,
@@ -63,9 +67,7 @@ struct CrossCheck: Sendable {
                     proposal: proposal), to: .landArea, of: &fields)
             return
         }
-        // Very low figures are real for plantations and solar fields: a remark, not a question.
-        let kind: Doubt.Kind = value > limits.greatest ? .suspect : .note
-        add(Doubt(kind: kind, message: facts + "，请核对"), to: .landArea, of: &fields)
+        add(Doubt(kind: .suspect, message: facts + "，请核对"), to: .landArea, of: &fields)
     }
 
     private func isSane(_ land: Rational) -> Bool {

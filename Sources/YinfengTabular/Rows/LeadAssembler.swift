@@ -31,13 +31,18 @@ struct LeadAssembler: Sendable {
     /// Reads a cell into the draft.
     func add(_ raw: String, _ plan: ColumnPlan, to draft: inout Draft, note: Doubt? = nil) {
         if case .extra = plan.reading { return carry(raw, plan.heading, in: &draft) }
-        // Of two columns of one field the first that says something counts; the other is carried along.
-        if let first = draft.fields[plan.key], first.content != .missing {
-            return carry(raw, plan.heading, in: &draft)
-        }
-        switch cells.read(raw, plan) {
+        add(raw, plan, cells.read(raw, plan), to: &draft, note: note)
+    }
+
+    /// Adds a cell that was read already.
+    func add(_ raw: String, _ plan: ColumnPlan, _ outcome: CellOutcome, to draft: inout Draft, note: Doubt? = nil) {
+        switch outcome {
         case .blank: return
         case .value(let content, let doubts):
+            // Of two columns of one field the first that says something counts; the other is carried along.
+            if plan.mayRepeat, let first = draft.fields[plan.key], first.content != .missing {
+                return carry(raw, plan.heading, in: &draft)
+            }
             let place = SourceLocation(file: file, sheet: draft.sheet, row: draft.row, column: plan.heading)
             draft.fields[plan.key] = FieldValue(
                 raw: raw, content: content, doubts: note.map { doubts + [$0] } ?? doubts, location: place)
