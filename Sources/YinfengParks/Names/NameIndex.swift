@@ -40,11 +40,11 @@ struct NameIndex: Sendable {
     func lookup(_ name: PlaceName) -> [Int] { positions[name] ?? [] }
 
     /// The entries with the nearest names, best first (distance, then position), at most `count`. A name counts as
-    /// near when at most a third of its scalars differ, or when it holds the asked name. O(names × length²).
+    /// near when at most a quarter of its scalars differ, or when it holds the asked name. O(names × length²).
     func nearest(_ name: PlaceName, count: Int) -> [Int] {
         guard !name.isEmpty else { return [] }
         var best: [Int: Int] = [:]
-        let limit = max(1, name.count / 3)
+        let limit = max(1, name.count / 4)
         for (candidate, position) in names {
             var distance = EditDistance.between(name.scalars, candidate.scalars, limit: limit)
             if distance == nil, name.count >= 2, candidate.count > name.count, NameIndex.contains(candidate, name) {
@@ -56,6 +56,41 @@ struct NameIndex: Sendable {
         let ordered = best.map { (position: $0.key, distance: $0.value) }
             .sorted { ($0.distance, $0.position) < ($1.distance, $1.position) }
         return ordered.prefix(count).map(\.position)
+    }
+
+    /// The entries whose names share the rarest neighbouring pairs of scalars with a name, best first, at most `count`:
+    /// each shared pair counts the binary digits of (all names / names that hold it), and a third of the asked name's own
+    /// weight is needed.
+    /// O(names × length).
+    func alike(_ name: PlaceName, count: Int) -> [Int] {
+        var wanted: Set<UInt64> = []
+        for start in name.scalars.indices { if let pair = NameIndex.head(name.scalars, start) { wanted.insert(pair) } }
+        guard !wanted.isEmpty else { return [] }
+        var holders: [UInt64: Int] = [:]
+        var shared: [(position: Int, pairs: [UInt64])] = []
+        for (candidate, position) in names {
+            var pairs: [UInt64] = []
+            for start in candidate.scalars.indices {
+                if let pair = NameIndex.head(candidate.scalars, start), wanted.contains(pair), !pairs.contains(pair) {
+                    pairs.append(pair)
+                }
+            }
+            for pair in pairs { holders[pair, default: 0] += 1 }
+            if !pairs.isEmpty { shared.append((position, pairs)) }
+        }
+        func weight(_ pairs: some Sequence<UInt64>) -> Int {
+            pairs.reduce(0) { sum, pair in
+                let quotient = names.count / max(1, holders[pair] ?? 1)
+                return sum + Int.bitWidth - quotient.leadingZeroBitCount
+            }
+        }
+        let needed = weight(wanted) / 3
+        var best: [Int: Int] = [:]
+        for entry in shared {
+            let value = weight(entry.pairs)
+            if value >= needed { best[entry.position] = max(best[entry.position] ?? 0, value) }
+        }
+        return best.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map(\.key)
     }
 
     private static func contains(_ long: PlaceName, _ short: PlaceName) -> Bool {
