@@ -54,7 +54,7 @@ extension Session {
                 own.append(try ownLines(name, book: book, classification: classification))
             }
         }
-        let rows = try options.firms.map { try LeadInput().rows($0, catalog: fields, quiet: quiet) } ?? []
+        let rows = try options.firms.map { try LeadFile.rows($0, map: [], catalog: fields, quiet: quiet) } ?? []
         let firms = rows.compactMap(\.lead)
         let chosen = try profile ?? MatchProfile(from: store)
         uses(["matching-default"])
