@@ -90,7 +90,10 @@ package struct Assessor: Sendable {
         let coding = industry(lead, &workspace)
         let facts = rules.facts(lead, coding: coding, context: entry.context)
         var session = entry.session(facts, firstTalk: firstTalk)
-        return session.assess(scopeKeys[matcher.scopes[position]])
+        let scope = scopeKeys[matcher.scopes[position]]
+        var answer = session.assess(scope)
+        answer.remedies = session.remedies(scope)
+        return answer
     }
 
     /// What ranking needs to know of a lead.

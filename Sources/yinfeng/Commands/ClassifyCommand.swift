@@ -102,10 +102,35 @@ struct ClassifyCommand: AsyncParsableCommand {
         for row in rows {
             guard let lead = row.lead else { continue }
             let fields = LeadTexts.coded(lead)
-            for line in coder.explanation(of: fields, whyNot: code, top: min(top, 3), workspace: &workspace) { print(line) }
+            let all = coder.code(fields: fields, workspace: &workspace, top: .max)
+            print("\(lead.id)　\(all.because)")
+            for (index, candidate) in all.candidates.prefix(min(top, 3)).enumerated() {
+                ClassifyCommand.explain(candidate, rank: index + 1)
+            }
+            guard let code else { continue }
+            if let index = all.candidates.firstIndex(where: { $0.code == code }) {
+                ClassifyCommand.explain(all.candidates[index], rank: index + 1)
+                let gap = (all.candidates.first?.score ?? 0) - all.candidates[index].score
+                print("    比第1名少 \(ClassifyCommand.decimal(gap)) 分")
+            } else {
+                print("  \(code.text)：文字里没有一个词指向这个类别，或它不是四位小类")
+            }
         }
         try leads.finish(rows)
     }
+
+    private static func explain(_ candidate: IndustryCandidate, rank: Int) {
+        print(
+            "  第\(rank)名 \(candidate.code.text) \(candidate.name)　\(decimal(candidate.score)) 分，把握 "
+                + "\(Int((candidate.confidence * 100).rounded()))%")
+        for evidence in candidate.evidence {
+            print(
+                "    \(evidence.weight < 0 ? "" : "+")\(decimal(evidence.weight))　“\(evidence.term)”　"
+                    + "\(evidence.field.rawValue) \(evidence.start)–\(evidence.end)　\(evidence.source)")
+        }
+    }
+
+    private static func decimal(_ value: Double) -> String { Points(nearest: value).rational.decimal(digits: 4) }
 
     /// One result in the keys of the contract.
     static func object(id: String, _ result: CodingResult) -> ReportObject {
@@ -136,7 +161,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     }
 
     private static func head(_ meta: ReportMeta) -> ReportHead {
-        func first(_ row: ReportObject) -> ReportObject? {
+        @Sendable func first(_ row: ReportObject) -> ReportObject? {
             guard case .list(let candidates)? = row["candidates"], case .object(let best)? = candidates.first else {
                 return nil
             }

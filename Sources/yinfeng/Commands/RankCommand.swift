@@ -4,6 +4,7 @@ import Synchronization
 import YinfengAssessment
 import YinfengMatching
 import YinfengModel
+import YinfengParks
 import YinfengReport
 import YinfengTabular
 
@@ -75,7 +76,8 @@ struct RankCommand: AsyncParsableCommand {
         let positions = try self.positions(session, setup.assessor, own: own)
         let progress = Progress(total: rows.count, isEnabled: !common.quiet && StandardError.isTerminal)
         let head = RankRows.head(
-            by: by, meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) }))
+            by: by,
+            meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) }))
         var writer = try options.makeWriter()
         try writer.begin(head)
         var cut = 0

@@ -54,9 +54,10 @@ enum RankRows {
     static func head(by: RankCommand.Direction, meta: ReportMeta) -> ReportHead {
         let columns = [
             ReportColumn("编号", "id"),
-            ReportColumn("项目", "lead.name", width: 28) ,
+            ReportColumn("项目", "lead.name", width: 28),
             ReportColumn("行业", width: 22) { row in
-                .text((row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat))
+                .text(
+                    (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat))
             },
             ReportColumn("名次", "rank", style: .number(digits: 0)),
             ReportColumn("园区", "park.name", width: 28),
@@ -83,7 +84,8 @@ enum RankRows {
             ReportColumn("取值", "value", style: .number(digits: 4)),
             ReportColumn("权重", "weight", style: .number(digits: 2)),
             ReportColumn("得分", "points", style: .number(digits: 4)),
-            ReportColumn("理由", "reason", style: .wrapped, width: 60), ReportColumn("来源", "source", style: .wrapped, width: 40),
+            ReportColumn("理由", "reason", style: .wrapped, width: 60),
+            ReportColumn("来源", "source", style: .wrapped, width: 40),
         ]
         let good: @Sendable (ReportObject) -> [ReportObject] = { row in
             row["error"] == nil && row["so_far"]?.flat != "refuse" && row["verdict"]?.flat != "refuse" ? [row] : []

@@ -2,6 +2,7 @@ import ArgumentParser
 import YinfengAssessment
 import YinfengCatalog
 import YinfengEntry
+import YinfengIndex
 import YinfengMatching
 import YinfengModel
 import YinfengParks
@@ -53,7 +54,7 @@ extension Session {
                 own.append(try ownLines(name, book: book, classification: classification))
             }
         }
-        let rows = try options.firms.map { try LeadInput().rows($0, catalog: fields, quiet: quiet) } ?? []
+        let rows = try options.firms.map { try LeadFile.rows($0, map: [], catalog: fields, quiet: quiet) } ?? []
         let firms = rows.compactMap(\.lead)
         let chosen = try profile ?? MatchProfile(from: store)
         uses(["matching-default"])
@@ -77,7 +78,8 @@ extension Session {
             coder: coder, classification: classification, policy: policy, rules: book, entry: engine, places: places,
             profile: chosen, firms: coded, asOf: asOf)
         if !quiet, engine.outOfForce > 0 {
-            StandardError.write("提示：有 \(engine.outOfForce) 条规则在 \(asOf.iso) 不在有效期内，未计入；用 --as-of 换日期，或 --include-expired 显示")
+            StandardError.write(
+                "提示：有 \(engine.outOfForce) 条规则在 \(asOf.iso) 不在有效期内，未计入；用 --as-of 换日期，或 --include-expired 显示")
         }
         return AssessmentSetup(assessor: assessor, profile: chosen)
     }
@@ -87,7 +89,8 @@ extension Session {
         let table = try TableReader(path: path, folder: TextFolder())
         guard ParkLines.recognises(table.headings) else {
             throw CommandFailure(
-                .data, "错误：文件“\(path)”：不是指标表；表头应有 指标(quantity)、运算符(operator)、数值(value)、单位(unit)，"
+                .data,
+                "错误：文件“\(path)”：不是指标表；表头应有 指标(quantity)、运算符(operator)、数值(value)、单位(unit)，"
                     + "目录里的规则编号用 yinfeng catalog list 查看")
         }
         let lines = ParkLines(directory: book.directory, classification: classification)
@@ -114,7 +117,7 @@ extension Session {
             let cells = columns.map { index in
                 index.map { $0 < row.cells.count ? row.cells[$0] : "" } ?? ""
             }
-            do {
+            do throws(FindingFault) {
                 return try Finding(parsing: "\(cells[0])=\(cells[1]),\(cells[2]),\(cells[3]),\(cells[4])")
             } catch {
                 throw CommandFailure(

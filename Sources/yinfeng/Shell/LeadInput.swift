@@ -13,6 +13,21 @@ struct LeadInput: ParsableArguments {
 
     /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
     func rows(_ path: String, catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
+        try LeadFile.rows(path, map: map, catalog: catalog, quiet: quiet)
+    }
+
+    /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
+    func finish(_ rows: [LeadRow]) throws {
+        let faulty = rows.count { $0.lead == nil }
+        if faulty == rows.count { throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因") }
+        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回") }
+    }
+}
+
+/// A file of leads or of firms read whole.
+enum LeadFile {
+    /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
+    static func rows(_ path: String, map: [String], catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
         let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog))
         let reader = try LeadListReader(path: path, catalog: catalog, options: options)
         let rows = try reader.rest()
@@ -23,7 +38,7 @@ struct LeadInput: ParsableArguments {
         return rows
     }
 
-    private func report(_ inspection: Inspection) {
+    private static func report(_ inspection: Inspection) {
         let read = inspection.sheets.filter { $0.ignored == nil }
         if read.count > 1 {
             StandardError.write("提示：\(read.count) 个工作表表头相合，按一张表读入：" + read.compactMap(\.name).joined(separator: "、"))
@@ -40,12 +55,5 @@ struct LeadInput: ParsableArguments {
         if inspection.faulty > 0 || inspection.doubtful > 0 {
             StandardError.write("读入 \(inspection.rows) 行：退回 \(inspection.faulty) 行，带疑问 \(inspection.doubtful) 行")
         }
-    }
-
-    /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
-    func finish(_ rows: [LeadRow]) throws {
-        let faulty = rows.count { $0.lead == nil }
-        if faulty == rows.count { throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因") }
-        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回") }
     }
 }

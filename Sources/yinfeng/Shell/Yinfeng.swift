@@ -11,7 +11,8 @@ struct Yinfeng: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            PolicyCommand.self, ParkCommand.self, CatalogCommand.self, LeadsCommand.self, DoctorCommand.self,
+            ClassifyCommand.self, RankCommand.self, CheckCommand.self, PolicyCommand.self, ParkCommand.self,
+            CatalogCommand.self, LeadsCommand.self, DoctorCommand.self,
         ]
     )
 }
