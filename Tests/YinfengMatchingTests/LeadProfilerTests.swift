@@ -29,6 +29,13 @@ import YinfengParks
         #expect(lead.unresolvedSites == ["火星"])
     }
 
+    @Test func theCountyOfAWishedZoneIsNoWishOfItsOwn() throws {
+        let lead = try profile(row(["district": "富源县", "site_wishes": "富源产业园区"]))
+        #expect(lead.wishes.map(\.target) == [.park("53299034")])
+        let county = try profile(row(["district": "富源县"]))
+        #expect(county.wishes.map(\.target) == [.region(try Fixture.region("530325"))])
+    }
+
     @Test func aTextThatOnlyNamesAPlaceIsAWeakerWish() throws {
         let lead = try profile(row(["project_name": "安宁市年产10万吨磷酸铁项目", "content": "产品销往广东省"]))
         #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("530181"))])

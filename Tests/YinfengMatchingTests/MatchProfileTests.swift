@@ -11,7 +11,7 @@ import YinfengModel
 
     @Test func aUsersFileMayNamePartsInChinese() throws {
         let profile = try Fixture.profile.get()
-        let file = "\u{FEFF}项目,值,备注\n产业契合,30,\n 区域与转移导向 ,22,少看地点\nchain.unknown,0.4,\n"
+        let file = "\u{FEFF}项目,值,备注\n产业契合,30,\n 区域与转移导向 ,26,少看地点\nchain.unknown,0.4,\n"
         let settings = try MatchProfile.settings(csv: Array(file.utf8), file: "权重.csv")
         let changed = try profile.applying(settings, source: "权重.csv")
         #expect(changed.weight(of: .industry) == Points(300_000))

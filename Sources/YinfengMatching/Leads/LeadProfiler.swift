@@ -104,7 +104,21 @@ package struct LeadProfiler: Sendable {
                 }
             }
         }
-        return (wishes, unresolved)
+        return (withoutImplied(wishes), unresolved)
+    }
+
+    /// A region that only says where a wished zone lies adds nothing: the zone's neighbours were not asked for.
+    private func withoutImplied(_ wishes: [LeadProfile.SiteWish]) -> [LeadProfile.SiteWish] {
+        let zones = wishes.compactMap { wish -> RegionCode? in
+            guard case .park(let code) = wish.target, let position = places.parks.position(ofCode: code) else {
+                return nil
+            }
+            return places.parks.place(at: position)
+        }
+        return wishes.filter { wish in
+            guard case .region(let region) = wish.target else { return true }
+            return !zones.contains { region.contains($0) }
+        }
     }
 
     private func split(_ text: String) -> [String] {

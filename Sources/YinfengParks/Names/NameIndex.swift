@@ -39,11 +39,11 @@ struct NameIndex: Sendable {
     /// The entries that carry exactly this folded name.
     func lookup(_ name: PlaceName) -> [Int] { positions[name] ?? [] }
 
-    /// The entries with the nearest names, best first (distance, then position), at most `count`. A name counts as
+    /// The entries with the nearest names, best first (distance, then length of the shared beginning, then position), at most `count`. A name counts as
     /// near when at most a quarter of its scalars differ, or when it holds the asked name. O(names × length²).
     func nearest(_ name: PlaceName, count: Int) -> [Int] {
         guard !name.isEmpty else { return [] }
-        var best: [Int: Int] = [:]
+        var best: [Int: (distance: Int, prefix: Int)] = [:]
         let limit = max(1, name.count / 4)
         for (candidate, position) in names {
             var distance = EditDistance.between(name.scalars, candidate.scalars, limit: limit)
@@ -51,11 +51,15 @@ struct NameIndex: Sendable {
                 distance = limit + 1
             }
             guard let distance else { continue }
-            best[position] = min(best[position] ?? .max, distance)
+            let prefix = zip(name.scalars, candidate.scalars).prefix { $0 == $1 }.count
+            if let old = best[position], (old.distance, -old.prefix) <= (distance, -prefix) { continue }
+            best[position] = (distance, prefix)
         }
-        let ordered = best.map { (position: $0.key, distance: $0.value) }
-            .sorted { ($0.distance, $0.position) < ($1.distance, $1.position) }
-        return ordered.prefix(count).map(\.position)
+        // Slips fall more often at the end of a name than at its beginning.
+        return best.sorted { left, right in
+            (left.value.distance, -left.value.prefix, left.key)
+                < (right.value.distance, -right.value.prefix, right.key)
+        }.prefix(count).map(\.key)
     }
 
     /// The entries whose names share the rarest neighbouring pairs of scalars with a name, best first, at most `count`:
