@@ -1,1 +1,2 @@
+// A C target needs one source file; everything stands in the header.
 #include "cicu.h"

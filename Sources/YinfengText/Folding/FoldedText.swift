@@ -1,0 +1,50 @@
+/// Text brought to one shape (NFKC, case, traditional → simplified) with the way back to the original.
+///
+/// `units` are UTF-16. Unit `i` came from the original Unicode scalars `starts[i]..<ends[i]`.
+/// A value is meant to be reused: `TextFolder.fold(_:into:)` keeps its memory.
+package struct FoldedText: Sendable {
+    /// The folded text in UTF-16.
+    package internal(set) var units: [UInt16] = []
+    /// For each unit, the first original scalar that it came from.
+    package internal(set) var starts: [Int32] = []
+    /// For each unit, the scalar after the last that it came from.
+    package internal(set) var ends: [Int32] = []
+    /// The number of Unicode scalars of the original.
+    package internal(set) var scalarCount = 0
+
+    /// An empty text, to be filled by `TextFolder.fold(_:into:)`.
+    package init() {}
+
+    /// The number of units.
+    package var count: Int { units.count }
+
+    /// The folded text as a string. O(n).
+    package var text: String { String(decoding: units, as: UTF16.self) }
+
+    /// A part of the folded text. O(length).
+    package func text(_ range: Range<Int>) -> String { String(decoding: units[range], as: UTF16.self) }
+
+    /// The original Unicode scalars behind a range of units; empty (at the nearest place) for an empty range. O(1).
+    package func original(_ range: Range<Int>) -> Range<Int> {
+        guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= units.count else {
+            let place =
+                range.lowerBound < units.count && range.lowerBound >= 0
+                ? Int(starts[range.lowerBound]) : scalarCount
+            return place..<place
+        }
+        return Int(starts[range.lowerBound])..<Int(ends[range.upperBound - 1])
+    }
+
+    mutating func removeAll() {
+        units.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        scalarCount = 0
+    }
+
+    mutating func append(_ unit: UInt16, _ start: Int32, _ end: Int32) {
+        units.append(unit)
+        starts.append(start)
+        ends.append(end)
+    }
+}

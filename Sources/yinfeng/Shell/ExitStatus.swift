@@ -1,0 +1,45 @@
+import YinfengCatalog
+import YinfengModel
+
+/// The program's exit statuses, as the contracts fix them.
+enum ExitStatus: Int32 {
+    /// Done, whatever the verdicts.
+    case success = 0
+    /// `check --fail-on` met one of the verdicts named.
+    case verdictMet = 1
+    /// The command line is wrong.
+    case usage = 64
+    /// No row could be used, or `--strict` met a bad one.
+    case data = 65
+    /// No such input, park or region.
+    case noInput = 66
+    /// The output cannot be created.
+    case cannotCreate = 73
+    /// The output cannot be written.
+    case writeFailed = 74
+
+    /// The status that an explained error calls for.
+    init(for error: any ExplainedError) {
+        switch error {
+        case let error as CatalogError:
+            switch error {
+            case .noCatalogs, .noEdition, .noneInForce, .noTable: self = .noInput
+            case .missingColumn, .unreadable, .badCell: self = .data
+            }
+        default: self = .data
+        }
+    }
+}
+
+/// A failure that a command itself decided on: what to say, and the status to leave with.
+struct CommandFailure: Error {
+    /// The status.
+    let status: ExitStatus
+    /// The Chinese sentence; empty when everything has been said.
+    let sentence: String
+
+    init(_ status: ExitStatus, _ sentence: String = "") {
+        self.status = status
+        self.sentence = sentence
+    }
+}

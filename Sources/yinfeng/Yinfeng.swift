@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Yinfeng: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "yinfeng")
-}
