@@ -1,5 +1,6 @@
 import YinfengCatalog
 import YinfengModel
+import YinfengReport
 
 /// The program's exit statuses, as the contracts fix them.
 enum ExitStatus: Int32 {
@@ -26,6 +27,7 @@ enum ExitStatus: Int32 {
             case .noCatalogs, .noEdition, .noneInForce, .noTable: self = .noInput
             case .missingColumn, .unreadable, .badCell: self = .data
             }
+        case let error as ReportError: self = ExitStatus(rawValue: error.status) ?? .writeFailed
         default: self = .data
         }
     }
