@@ -31,7 +31,8 @@ package struct HTMLPage: Sendable {
         HTMLText.escape(title, into: &bytes)
         let size = isLandscape ? "A4 landscape" : "A4"
         bytes.append(
-            contentsOf: "</title>\n<style>\n@page{size:\(size);margin:15mm}\n\(HTMLPage.style)</style>\n</head>\n<body>\n"
+            contentsOf:
+                "</title>\n<style>\n@page{size:\(size);margin:15mm}\n\(HTMLPage.style)</style>\n</head>\n<body>\n"
                 .utf8)
         return bytes
     }
