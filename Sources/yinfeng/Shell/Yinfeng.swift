@@ -11,8 +11,14 @@ struct Yinfeng: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ClassifyCommand.self, RankCommand.self, CheckCommand.self, PolicyCommand.self, ParkCommand.self,
-            CatalogCommand.self, LeadsCommand.self, DoctorCommand.self,
+            ClassifyCommand.self,
+            RankCommand.self,
+            CheckCommand.self,
+            PolicyCommand.self,
+            ParkCommand.self,
+            CatalogCommand.self,
+            LeadsCommand.self,
+            DoctorCommand.self,
         ]
     )
 }
