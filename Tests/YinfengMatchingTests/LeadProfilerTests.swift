@@ -36,6 +36,11 @@ import YinfengParks
         #expect(county.wishes.map(\.target) == [.region(try Fixture.region("530325"))])
     }
 
+    @Test func aDistrictThatIsAlsoAZoneIsMeantAsTheDistrict() throws {
+        let lead = try profile(row(["site_wishes": "浦东新区"]))
+        #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("310115"))])
+    }
+
     @Test func aTextThatOnlyNamesAPlaceIsAWeakerWish() throws {
         let lead = try profile(row(["project_name": "安宁市年产10万吨磷酸铁项目", "content": "产品销往广东省"]))
         #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("530181"))])

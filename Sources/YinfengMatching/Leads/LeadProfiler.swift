@@ -34,7 +34,8 @@ package struct LeadProfiler: Sendable {
         (result.wishes, result.unresolvedSites) = sites(of: lead)
         if let origin = lead.text("investor_region") {
             result.investorRegion =
-                places.regions.resolve(origin).value?.code ?? places.regions.mentions(in: origin).last?.code
+                places.regions.resolve(origin, suggesting: 0).value?.code
+                ?? places.regions.mentions(in: origin).last?.code
         }
         if result.investorRegion == nil, let name = lead.text(.investorName) {
             result.investorRegion = places.regions.leadingTop(of: name)?.code
@@ -66,7 +67,7 @@ package struct LeadProfiler: Sendable {
         var regions = profile.policyRegions[hit.catalog] ?? []
         // F2025-云南-3: the middle part names the place that the item is for.
         let parts = hit.item.split(separator: "-")
-        if regions.isEmpty, parts.count == 3, let region = places.regions.resolve(parts[1]).value {
+        if regions.isEmpty, parts.count == 3, let region = places.regions.resolve(parts[1], suggesting: 0).value {
             regions = [region.code]
         }
         return LeadProfile.PolicyStanding(
@@ -82,7 +83,9 @@ package struct LeadProfiler: Sendable {
             if !wishes.contains(where: { $0.target == wish.target }) { wishes.append(wish) }
         }
         for field in countyFields {
-            guard let text = lead.text(field), let place = places.resolvePlace(text).value else { continue }
+            guard let text = lead.text(field), let place = places.resolvePlace(text, suggesting: 0).value else {
+                continue
+            }
             upper = place.region
             add(LeadProfile.SiteWish(target: .region(place.region), isStated: true, text: text))
         }
@@ -127,12 +130,18 @@ package struct LeadProfiler: Sendable {
 
     /// What a phrase for a site stands for: a zone, a region or town, else the zones or places inside the phrase.
     private func targets(_ text: String, within upper: RegionCode?) -> [LeadProfile.SiteWish.Target] {
-        if let park = places.parks.resolve(text, within: upper).value ?? places.parks.resolve(text).value {
+        // 浦东新区 is a district and a zone of that name: the district is meant, the zone lies in it.
+        if let region = places.regions.resolve(text, suggesting: 0).value { return [.region(region.code)] }
+        if let park = places.parks.resolve(text, within: upper, suggesting: 0).value
+            ?? places.parks.resolve(text, suggesting: 0).value
+        {
             return [.park(park.code)]
         }
-        let place = places.resolvePlace(text)
+        let place = places.resolvePlace(text, suggesting: 0)
         if let found = place.value { return [.region(found.region)] }
-        if let upper, case .ambiguous = place, let found = places.resolvePlace(text, within: upper.province).value {
+        if let upper, case .ambiguous = place,
+            let found = places.resolvePlace(text, within: upper.province, suggesting: 0).value
+        {
             return [.region(found.region)]
         }
         let parks = places.parks.mentions(in: text)

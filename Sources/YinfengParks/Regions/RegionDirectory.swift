@@ -75,12 +75,15 @@ package struct RegionDirectory: Sendable {
     }
 
     /// The place that a name or code stands for; `within` limits the answer to a place above it.
-    package func resolve(_ text: some StringProtocol, within upper: RegionCode? = nil) -> NameResolution<Region> {
+    /// At most `suggesting` nearest names are looked for when there is none.
+    package func resolve(
+        _ text: some StringProtocol, within upper: RegionCode? = nil, suggesting: Int = 5
+    ) -> NameResolution<Region> {
         let name = PlaceName(text)
         if let code = RegionCode(name.text), let region = region(code) { return .found(region) }
         let found = positions(of: name, within: upper)
         switch found.count {
-        case 0: return .unknown(near: nearest(name))
+        case 0: return .unknown(near: suggesting > 0 ? nearest(name, count: suggesting) : [])
         case 1: return .found(regions[found[0]])
         default: return .ambiguous(found.map { regions[$0] })
         }

@@ -38,7 +38,7 @@ package struct ParkDirectory: Sendable {
         self.loose = loose
         self.own = own
         places = sorted.map { park in
-            park.region ?? park.prefecture ?? regions.resolve(park.provinceName).candidates.first?.code
+            park.region ?? park.prefecture ?? regions.resolve(park.provinceName, suggesting: 0).candidates.first?.code
         }
     }
 
@@ -56,8 +56,10 @@ package struct ParkDirectory: Sendable {
 
     /// The zone that a code or name stands for. Names are compared folded; then loosely (province dropped,
     /// 工业园区 ↔ 产业园区, 经开区 forms); then the nearest names are given, zones of a place of that name first.
-    /// `within` limits the answer to zones in a place. O(length), but O(names × length²) for suggestions.
-    package func resolve(_ text: some StringProtocol, within upper: RegionCode? = nil) -> NameResolution<Park> {
+    /// `within` limits the answer to zones in a place. O(length), but O(names × length²) for up to `suggesting` names.
+    package func resolve(
+        _ text: some StringProtocol, within upper: RegionCode? = nil, suggesting: Int = 5
+    ) -> NameResolution<Park> {
         let name = PlaceName(text)
         if let position = byCode[name.text] { return .found(parks[position]) }
         for (index, key) in [(exact, name), (loose, forms.loose(name))] {
@@ -78,7 +80,7 @@ package struct ParkDirectory: Sendable {
             if found.count == 1 { return .found(parks[found[0]]) }
             if found.count > 1 { return .ambiguous(found.map { parks[$0] }) }
         }
-        return .unknown(near: nearest(name, count: 5).map { parks[$0] })
+        return .unknown(near: suggesting > 0 ? nearest(name, count: suggesting).map { parks[$0] } : [])
     }
 
     private func narrowed(_ found: [Int], within upper: RegionCode?) -> [Int] {
@@ -89,7 +91,7 @@ package struct ParkDirectory: Sendable {
     /// Zones of a place with that name, then by loose and by written name, then by shared rare pairs of characters.
     private func nearest(_ name: PlaceName, count: Int) -> [Int] {
         var result: [Int] = []
-        for region in forms.regions.resolve(name.text).candidates where result.count < count {
+        for region in forms.regions.resolve(name.text, suggesting: 0).candidates where result.count < count {
             result += positions(in: region.code).prefix(count - result.count)
         }
         func add(_ positions: [Int]) {
