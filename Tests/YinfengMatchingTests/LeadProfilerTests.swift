@@ -51,6 +51,16 @@ import YinfengParks
         #expect(sited.wishes.map(\.target) == [.region(try Fixture.region("530300"))])
     }
 
+    @Test(
+        arguments: [
+            ("公司拟在云南省曲靖市麒麟区投资建设电池厂", "530302"), ("建设地点：安宁市草铺街道", "530181"), ("产品在广东省销售", nil),
+            ("在东方电气技术支持下新建生产线", nil), ("选址于玉溪市红塔区高仓街道", "530402"),
+        ] as [(String, String?)])
+    func placesAreReadFromRunningTextOnlyWhereItSpeaksOfBuilding(text: String, code: String?) throws {
+        let lead = try profile(row(["content": text]))
+        #expect(lead.wishes.map(\.target) == (try code.map { [.region(try Fixture.region($0))] } ?? []))
+    }
+
     @Test func theInvestorsPlaceIsStatedOrReadFromItsName() throws {
         let stated = try profile(row(["investor_region": "浙江省", "investor_name": "云南某某公司"]))
         #expect(stated.investorRegion?.text == "330000" && !stated.isInvestorRegionInferred)

@@ -9,11 +9,16 @@ package struct LeadProfiler: Sendable {
     private let siteFields: [FieldKey] = ["site_wishes", "region_wish", "park", "transfer_to"]
     private let countyFields: [FieldKey] = ["district"]
     private let mentionFields: [FieldKey] = ["project_name", "content"]
+    private let siteWords: [(name: PlaceName, needsBuilding: Bool)]
+    private let buildWords: [PlaceName]
 
     /// A profiler over loaded books.
     package init(places: PlaceBook, profile: MatchProfile) {
         self.places = places
         self.profile = profile
+        siteWords = profile.siteWords.filter { $0.kind != .build }
+            .map { (PlaceName($0.word), $0.kind == .placeIfBuilding) }
+        buildWords = profile.siteWords.filter { $0.kind == .build }.map { PlaceName($0.word) }
     }
 
     /// The profile of a lead. `intensity` overrides the plain quotient of fixed investment and land where the caller
@@ -154,11 +159,18 @@ package struct LeadProfiler: Sendable {
         let parks = places.parks.mentions(in: text)
         if !parks.isEmpty { return parks.map { .park(places.parks.parks[$0].code) } }
         if isTitle { return finest(places.regions.mentions(in: text)).map { .region($0) } }
-        for word in profile.siteWords {
-            guard let range = PlaceName.range(of: word, in: text) else { continue }
-            let rest = String(text[range.upperBound...].prefix(24))
-            let found = finest(places.regions.mentions(in: rest))
-            if let first = found.first { return [.region(first)] }
+        let folded = PlaceName(text)
+        for word in siteWords {
+            for start in folded.starts(of: word.name) {
+                // 选址于：安宁市 — a particle or colon may stand between.
+                for skipped in 0...2 {
+                    let rest = folded.dropping(first: start + word.name.count + skipped)
+                    guard let (region, length) = places.regions.leadingPlace(of: rest) else { continue }
+                    let after = PlaceName(rest.dropping(first: length).text.prefix(12))
+                    if word.needsBuilding, !buildWords.contains(where: { !after.starts(of: $0).isEmpty }) { break }
+                    return [.region(region.code)]
+                }
+            }
         }
         return []
     }

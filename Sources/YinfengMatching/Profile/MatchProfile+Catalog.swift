@@ -148,10 +148,16 @@ extension MatchProfile {
         return result
     }
 
-    private static func siteWords(from store: CatalogStore, _ edition: String) throws -> [String] {
+    private static func siteWords(from store: CatalogStore, _ edition: String) throws -> [SiteWord] {
         let table = try store.table(edition, "site-words.csv")
         let word = try table.column("word")
-        return (0..<table.count).map { table[$0, word] }
+        let kind = try table.column("kind")
+        return try (0..<table.count).map { row in
+            guard let known = SiteWord.Kind(rawValue: table[row, kind]) else {
+                throw ProfileError.badValue(place: table.path, key: "kind", value: table[row, kind])
+            }
+            return SiteWord(word: table[row, word], kind: known)
+        }
     }
 
     private static func share(_ table: CatalogTable, _ row: Int, _ column: Int, _ key: String) throws -> Int {

@@ -100,6 +100,24 @@ package struct RegionDirectory: Sendable {
         return nil
     }
 
+    /// The place that a folded text begins with, down to the innermost (云南省安宁市 → 安宁市), and its length. A county
+    /// alone counts only by its official name: 和平 and 东方 are common words.
+    package func leadingPlace(of text: PlaceName) -> (region: Region, length: Int)? {
+        var best: (region: Region, length: Int)?
+        var end = 0
+        while let (length, names) = leading(text.dropping(first: end)) {
+            let upper = best?.region.code
+            let found = names.filter { region in upper.map { $0 != region.code && $0.contains(region.code) } ?? true }
+            let top = found.first { candidate in found.allSatisfy { candidate.code.contains($0.code) } }
+            guard let region = found.count == 1 ? found.first : top else { break }
+            let written = PlaceName(scalars: Array(text.scalars[end..<(end + length)]))
+            if best == nil, region.level == .county, written != PlaceName(region.name) { break }
+            end += length
+            best = (region, end)
+        }
+        return best
+    }
+
     /// The province or prefecture that a name of a firm begins with (昆明某某有限公司), or nil. Where a short name is
     /// a province's and a prefecture's, the province is meant.
     package func leadingTop(of text: some StringProtocol) -> Region? {
