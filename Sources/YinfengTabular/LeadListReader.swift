@@ -69,7 +69,7 @@ extension Inspection {
         rows += 1
         if row.issues.isEmpty {
             usable += 1
-            if row.lead?.fields.values.contains(where: \.isSuspect) ?? false { doubtful += 1 }
+            if row.isDoubtful { doubtful += 1 }
         } else {
             faulty += 1
         }
