@@ -27,7 +27,9 @@ struct VerdictTests {
 
     static func findings() throws -> [Finding] {
         try ["S000-05", "S000-10", "S000-11", "S002-12", "S002-15", "S004-15"].map {
-            Finding(rule: $0, isPass: true, author: "勐海县园区管委会", document: "会议纪要〔2026〕4号", date: try Fixture.day("2026-06-01"))
+            Finding(
+                rule: $0, isPass: true, author: "勐海县园区管委会", document: "会议纪要〔2026〕4号",
+                date: try Fixture.day("2026-06-01"))
         }
     }
 
@@ -50,7 +52,10 @@ struct VerdictTests {
         [:], ["fixed_invest": "30000"], ["land_area": "60", "building_height": "24"],
         ["energy_tce": "420", "energy_swap_tce": "600"], ["coal_t": "900"],
         ["energy_tce": "1200", "energy_swap_tce": "1200", "output_year": "130000"],
-        ["energy_tce": "1200", "energy_swap_tce": "1200", "output_year": "130000", "energy_review_document": "云发改节能〔2026〕7号"],
+        [
+            "energy_tce": "1200", "energy_swap_tce": "1200", "output_year": "130000",
+            "energy_review_document": "云发改节能〔2026〕7号",
+        ],
         ["industry_code": "1529", "process": "原汁压榨", "eia_document": "西环审〔2026〕9号"], ["revenue_year": "30000"],
         ["missing_documents": "水土保持方案", "promises": "告知承诺书"], ["wastewater": "900", "wastewater_route": "处理后全部回用"],
         ["fixed_invest": "30000-34000"], ["fixed_invest": "约33000"],
@@ -107,7 +112,9 @@ struct VerdictTests {
             book: book,
             context: try Fixture.context(
                 book,
-                findings: [Finding(rule: "S000-05", isPass: true, author: "某", document: "文", date: Fixture.day("2027-01-01"))]))
+                findings: [
+                    Finding(rule: "S000-05", isPass: true, author: "某", document: "文", date: Fixture.day("2027-01-01"))
+                ]))
         let later = late.assess(
             book.facts(Fixture.lead(values, book: book), context: late.context), at: Fixture.place("532822"))
         #expect(later.clause("S000-05")?.outcome == .review)
@@ -116,7 +123,8 @@ struct VerdictTests {
     @Test("a finding against the project refuses; a declared discharge refuses whatever is found")
     func findingsAgainst() throws {
         let book = try Fixture.book()
-        let against = Finding(rule: "S000-05", isPass: false, author: "某", document: "文", date: try Fixture.day("2026-06-01"))
+        let against = Finding(
+            rule: "S000-05", isPass: false, author: "某", document: "文", date: try Fixture.day("2026-06-01"))
         let engine = EntryEngine(book: book, context: try Fixture.context(book, findings: [against]))
         let facts = book.facts(Fixture.lead(VerdictTests.clean, book: book), context: engine.context)
         #expect(engine.assess(facts, at: Fixture.place("532822")).clause("S000-05")?.outcome == .fail)
@@ -139,7 +147,9 @@ struct VerdictTests {
         #expect(EntrySession.verdict(.missing, .inPrinciple) == .review)
     }
 
-    @Test("any subset of a clean project's fields never passes what it does not show, and the brief agrees with the whole")
+    @Test(
+        "any subset of a clean project's fields never passes what it does not show, and the brief agrees with the whole"
+    )
     func missingNeverPasses() throws {
         let book = try Fixture.book()
         let engine = try VerdictTests.engine(book)
@@ -197,7 +207,8 @@ struct VerdictTests {
             let lead = Fixture.lead(values, book: book)
             let (key, direction) = try #require(directions.randomElement(using: &random))
             guard let old = lead.quantity(key)?.interval.point else { continue }
-            let step = try old.multiplied(by: try #require(Rational(Int128(Int.random(in: 1...90, using: &random)), 100)))
+            let step = try old.multiplied(
+                by: try #require(Rational(Int128(Int.random(in: 1...90, using: &random)), 100)))
             let new = direction > 0 ? try old.adding(step) : try old.subtracting(step)
             var better = lead
             better.fields[key] = FieldValue(

@@ -68,6 +68,8 @@ package struct Rule: Sendable {
     package let due: String
     /// high, medium, low, missing or design.
     package let confidence: String
+    /// The line as the document prints it, where its unit is another; else empty.
+    package let printedLine: String
     /// Whether the row came from a park's own lines.
     package let isOwnLine: Bool
 
@@ -82,7 +84,8 @@ package struct Rule: Sendable {
         duties: DutyList? = nil,
         against: FieldKey? = nil, test: Condition? = nil, breach: Condition? = nil, otherwise: Fallback = .fail,
         unknown: Fallback = .missing, anyOf: String = "", exempts: [String] = [], benefit: String = "",
-        text: String = "", due: String = "", confidence: String = "high", isOwnLine: Bool = false
+        text: String = "", due: String = "", confidence: String = "high", printedLine: String = "",
+        isOwnLine: Bool = false
     ) {
         self.id = id
         self.citation = citation
@@ -109,6 +112,7 @@ package struct Rule: Sendable {
         self.text = text
         self.due = due
         self.confidence = confidence
+        self.printedLine = printedLine
         self.isOwnLine = isOwnLine
     }
 }
