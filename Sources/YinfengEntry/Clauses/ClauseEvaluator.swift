@@ -16,11 +16,20 @@ struct ClauseInput {
     let engine: EntryEngine
     /// First talk.
     let firstTalk: FirstTalkStatus
+    /// What was decided before on this lead.
+    let cache: ResultCache
 
     /// What an unmet line leads to: a refusal only where the clause refuses and the text was read in a published copy.
     func unmet(isVerified: Bool = true) -> ClauseOutcome {
         rule.force == .mandatory && rule.isVerified && isVerified ? .fail : .review
     }
+}
+
+/// The results of one lead that hold at every park, by rule; not shared between threads.
+final class ResultCache {
+    var results: [ClauseResult?]
+
+    init(count: Int) { results = Array(repeating: nil, count: count) }
 }
 
 /// Decides the clauses of one shape. Scope is already settled when it is called.

@@ -1,11 +1,13 @@
 package import YinfengModel
 
 /// The assessment of one lead over many parks: a rule is decided once, whatever the number of parks.
-package struct EntrySession: Sendable {
+///
+/// One thread at a time; make a session a lead.
+package struct EntrySession {
     let engine: EntryEngine
     let facts: ProjectFacts
     let firstTalk: FirstTalkStatus
-    private var results: [ClauseResult?]
+    private let cache: ResultCache
     private var findings: [ClauseFinding?]
     private let text: ClauseText
 
@@ -13,7 +15,7 @@ package struct EntrySession: Sendable {
         self.engine = engine
         self.facts = facts
         self.firstTalk = firstTalk
-        results = Array(repeating: nil, count: engine.rules.count)
+        cache = ResultCache(count: engine.rules.count)
         findings = Array(repeating: nil, count: engine.rules.count)
         text = ClauseText(directory: engine.directory, rules: engine.rules)
     }
@@ -45,20 +47,24 @@ package struct EntrySession: Sendable {
         clauses.reserveCapacity(engine.rules.count)
         var conditions: [EntryAssessment.Condition] = []
         var benefits: [EntryAssessment.Benefit] = []
-        var covered: [Int: ClauseResult] = [:]
-        for (index, result) in resolve(scope) { covered[index] = result }
+        let covered = resolve(scope)
+        var next = 0
         for index in engine.rules.indices {
             let rule = engine.rules[index]
-            guard let result = covered[index] else {
-                clauses.append(engine.fixedFinding(index) ?? text.finding(rule, .notApplicable(.outOfPlace), nil))
+            guard next < covered.count, covered[next].index == index else {
+                if let finding = engine.fixedFinding(index) ?? engine.commonFinding(index, .outOfPlace) {
+                    clauses.append(finding)
+                }
                 continue
             }
+            let result = covered[next].result
+            next += 1
             if !rule.benefit.isEmpty {
                 if result.outcome == .pass {
                     benefits.append(
                         EntryAssessment.Benefit(rule: rule.id, text: rule.benefit, because: text.because(rule, result)))
                 }
-                clauses.append(text.finding(rule, .notApplicable(.guidanceOnly), nil))
+                if let finding = engine.commonFinding(index, .guidanceOnly) { clauses.append(finding) }
                 continue
             }
             let outcome = settled(result, index).outcome
@@ -92,15 +98,7 @@ package struct EntrySession: Sendable {
         var hasGroups = false
         var exempted: [String: String] = [:]
         for index in engine.rules.indices where scope.covers(index) && engine.fixedFinding(index) == nil {
-            let result: ClauseResult
-            if engine.isPlaceBound(index) {
-                result = engine.result(index, facts, scope.place, firstTalk)
-            } else if let known = results[index] {
-                result = known
-            } else {
-                result = engine.result(index, facts, scope.place, firstTalk)
-                results[index] = result
-            }
+            let result = engine.result(index, facts, scope.place, firstTalk, cache)
             let rule = engine.rules[index]
             hasGroups = hasGroups || !rule.anyOf.isEmpty
             if !rule.exempts.isEmpty, result.outcome == .pass {
@@ -141,6 +139,7 @@ package struct EntrySession: Sendable {
                 if all[place].result.outcome != .pass { all[place].result = .notApplicable(.metByOther(id)) }
             } else if all[place].result.outcome == .fail, let other = open[group] {
                 all[place].result.outcome = other.outcome
+                all[place].result.reason = other.reason
                 all[place].result.missing = other.missing
             }
         }
@@ -157,7 +156,10 @@ package struct EntrySession: Sendable {
     }
 
     private mutating func finding(_ result: ClauseResult, _ index: Int, isShared: Bool) -> ClauseFinding {
-        if isShared, results[index] == result, let known = findings[index] { return known }
+        if let common = engine.commonFinding(index, result.reason) { return common }
+        // A result changed by a group or an exemption is not the shared one.
+        let isShared = isShared && cache.results[index]?.reason == result.reason
+        if isShared, let known = findings[index] { return known }
         let (outcome, person) = settled(result, index)
         var shown = result
         shown.outcome = outcome
@@ -165,7 +167,7 @@ package struct EntrySession: Sendable {
             person == nil
             ? engine.context.findings.last { $0.answers(engine.rules[index].id) } : nil
         let finding = text.finding(engine.rules[index], shown, person, ignored: ignored, asOf: engine.context.asOf)
-        if isShared, results[index] == result { findings[index] = finding }
+        if isShared { findings[index] = finding }
         return finding
     }
 }

@@ -1,7 +1,9 @@
 package import YinfengModel
 
 /// One testable sentence of a policy text, compiled from a row of a rule file.
-package struct Rule: Sendable {
+///
+/// A class so that the thousands of evaluations of a run share one copy.
+package final class Rule: Sendable {
     /// What a clause becomes where its test does not decide it.
     package enum Fallback: String, Sendable, CaseIterable {
         /// Not met: `fail`, or `review` where the clause does not refuse.
