@@ -159,7 +159,7 @@ struct VerdictTests {
         for _ in 0..<300 {
             var lead = whole
             for key in whole.fields.keys.sorted() where Bool.random(using: &random) { lead.fields[key] = nil }
-            var session = engine.session(book.facts(lead, context: engine.context))
+            let session = engine.session(book.facts(lead, context: engine.context))
             let brief = session.brief(scope)
             let answer = session.assess(scope)
             #expect(brief.verdict == answer.verdict)
@@ -214,8 +214,8 @@ struct VerdictTests {
             better.fields[key] = FieldValue(
                 raw: new.decimal(), content: .quantity(Quantity(new, unit: book.directory.unitText(key))),
                 location: lead.location)
-            var a = engine.session(book.facts(lead, context: engine.context))
-            var b = engine.session(book.facts(better, context: engine.context))
+            let a = engine.session(book.facts(lead, context: engine.context))
+            let b = engine.session(book.facts(better, context: engine.context))
             let before = a.assess(scope)
             let after = b.assess(scope)
             for (old, new) in zip(before.clauses, after.clauses) {

@@ -27,9 +27,29 @@ struct ClauseInput {
 
 /// The results of one lead that hold at every park, by rule; not shared between threads.
 final class ResultCache {
-    var results: [ClauseResult?]
+    /// By rule.
+    var results: [Decided?]
+    /// The sentences, by rule, where they hold at every park.
+    var findings: [Shown?]
 
-    init(count: Int) { results = Array(repeating: nil, count: count) }
+    init(count: Int) {
+        results = Array(repeating: nil, count: count)
+        findings = Array(repeating: nil, count: count)
+    }
+}
+
+/// A result behind one reference: results are large, and handed on for every park.
+final class Decided {
+    let result: ClauseResult
+
+    init(_ result: ClauseResult) { self.result = result }
+}
+
+/// A finding behind one reference.
+final class Shown {
+    let finding: ClauseFinding
+
+    init(_ finding: ClauseFinding) { self.finding = finding }
 }
 
 /// Decides the clauses of one shape. Scope is already settled when it is called.

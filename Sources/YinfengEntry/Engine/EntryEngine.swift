@@ -25,6 +25,7 @@ package final class EntryEngine: Sendable {
     private let usesGrades: Bool
     /// The findings of rules about parks and regions, the same for every lead.
     private let fixed: [ClauseFinding?]
+    private let fixedFlags: [Bool]
     /// The findings of rules that do not cover the park, or only grant something: the same for every lead.
     private let beyond: [(place: ClauseFinding, industry: ClauseFinding, kind: ClauseFinding, benefit: ClauseFinding)]
 
@@ -78,6 +79,7 @@ package final class EntryEngine: Sendable {
                     : [.rank, .target].contains(rule.force) && rule.benefit.isEmpty ? .guidanceOnly : nil
             return reason.map { text.finding(rule, .notApplicable($0), nil) }
         }
+        fixedFlags = fixed.map { $0 != nil }
     }
 
     /// What the rules see of a park. Compute it once a park and group parks by it. O(rules).
@@ -100,12 +102,14 @@ package final class EntryEngine: Sendable {
     package func assess(
         _ facts: ProjectFacts, at place: ParkPlace, firstTalk: FirstTalkStatus = .notFiled
     ) -> EntryAssessment {
-        var session = session(facts, firstTalk: firstTalk)
+        let session = session(facts, firstTalk: firstTalk)
         return session.assess(scope(of: place))
     }
 
     /// Whether the result of a rule depends on the park beyond its scope.
     func isPlaceBound(_ index: Int) -> Bool { placeBound[index] }
+    /// Whether a rule never says anything about a project: its finding is the same for every lead.
+    func isFixed(_ index: Int) -> Bool { fixedFlags[index] }
     /// The finding of a rule that never depends on the lead, or nil.
     func fixedFinding(_ index: Int) -> ClauseFinding? { fixed[index] }
 
@@ -125,11 +129,11 @@ package final class EntryEngine: Sendable {
     /// Decides one rule for a lead and a park in its scope: every candidate industry must lead to the same result.
     func result(
         _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus, _ cache: ResultCache
-    ) -> ClauseResult {
+    ) -> Decided {
         if !placeBound[index], let known = cache.results[index] { return known }
-        let result = resultForAll(index, facts, place, firstTalk, cache)
-        if !placeBound[index] { cache.results[index] = result }
-        return result
+        let decided = Decided(resultForAll(index, facts, place, firstTalk, cache))
+        if !placeBound[index] { cache.results[index] = decided }
+        return decided
     }
 
     private func resultForAll(
@@ -171,13 +175,17 @@ package final class EntryEngine: Sendable {
         switch rule.scope.relation(to: code) {
         case .outside: return .notApplicable(.outOfIndustry)
         case .undecided: return .missing([.industryCode])
-        case .asked: return ClauseResult(outcome: .review, reason: .asked)
+        case .asked:
+            // The row's own trigger answers its question; without it the code alone never classifies.
+            guard let when = rule.scope.when, facts.test(when, closed: true) == .yes else {
+                return ClauseResult(outcome: .review, reason: .asked)
+            }
+            return kindResult(rule, facts)
         case .inside: break
         }
-        if !rule.scope.kinds.isEmpty {
-            guard let kind = facts.words(.constructionKind) else { return .missing([.constructionKind]) }
-            guard rule.scope.kinds.contains(where: { kind.contains($0) }) else { return .notApplicable(.outOfKind) }
-        }
+        if let out = kindResult(rule, facts) { return out }
+        // A class that is listed as it stands needs no further trigger.
+        if !rule.scope.asked.isEmpty, !rule.scope.industries.isEmpty { return nil }
         guard let when = rule.scope.when else { return nil }
         switch facts.test(when, closed: true) {
         case .yes: return nil
@@ -188,6 +196,13 @@ package final class EntryEngine: Sendable {
             return keys.isEmpty || rule.unknown == .notApplicable
                 ? .notApplicable(.outOfCondition) : .missing(keys)
         }
+    }
+
+    /// The result where the kind of construction decides, or nil.
+    private func kindResult(_ rule: Rule, _ facts: ProjectFacts) -> ClauseResult? {
+        guard !rule.scope.kinds.isEmpty else { return nil }
+        guard let kind = facts.words(.constructionKind) else { return .missing([.constructionKind]) }
+        return rule.scope.kinds.contains { kind.contains($0) } ? nil : .notApplicable(.outOfKind)
     }
 
     // MARK: Lines that stand in other rules
@@ -215,7 +230,7 @@ package final class EntryEngine: Sendable {
             if case .uncertain = input.facts.industry {
                 result = self.result(index, input.facts, input.code, input.place, input.firstTalk, input.cache)
             } else {
-                result = self.result(index, input.facts, input.place, input.firstTalk, input.cache)
+                result = self.result(index, input.facts, input.place, input.firstTalk, input.cache).result
             }
             // A duty that is not reached answers the reference too.
             if rule.shape == .tieredObligation, result.outcome == .notApplicable { undue = result }

@@ -183,7 +183,8 @@ struct FactsDerivation {
         values[.coverage] = IndicatorValue(
             interval: Interval(low: low, high: nil, isApproximate: density.interval?.isApproximate ?? false),
             formula: density.formula.isEmpty
-                ? "不低于 \(stated.directory.name(.buildingDensity)) \(low.decimal(digits: 4))%" : "不低于 " + density.formula,
+                ? "不低于 \(stated.directory.name(.buildingDensity)) \(low.decimal(digits: 4))%"
+                : "不低于 " + density.formula,
             inputs: density.inputs, wanted: [.structureFootprint, .yardArea], note: "建筑系数未填，以建筑密度为下限")
     }
 

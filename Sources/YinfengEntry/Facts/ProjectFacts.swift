@@ -93,10 +93,10 @@ package final class ProjectFacts: Sendable {
         case .absent(let key): return isPresent(key) ? .no : closed || isStated(key) ? .yes : .unknown
         case .contains(let key, let words):
             guard let text = self.words(key) else { return closed ? .no : .unknown }
-            return words.contains { text.contains($0) } ? .yes : .no
+            return words.contains { text.holds($0) } ? .yes : .no
         case .lacks(let key, let words):
             guard let text = self.words(key) else { return closed ? .yes : .unknown }
-            return words.contains { text.contains($0) } ? .no : .yes
+            return words.contains { text.holds($0) } ? .no : .yes
         }
     }
 

@@ -91,11 +91,11 @@ package struct DutyCondition: Sendable, Equatable {
         case .amount(let key, let line): truth = facts.test(.compare(key, line))
         case .words(let words):
             let text = facts.words(.allText) ?? ""
-            truth = words.contains { text.contains($0) } ? .yes : facts.isStated(.process) ? .no : .unknown
+            truth = words.contains { text.holds($0) } ? .yes : facts.isStated(.process) ? .no : .unknown
         }
         guard truth != .no, !exceptions.isEmpty else { return truth }
         let text = facts.words(.allText) ?? ""
-        return exceptions.contains { text.contains($0) } ? .unknown : truth
+        return exceptions.contains { text.holds($0) } ? .unknown : truth
     }
 
     // MARK: Reading

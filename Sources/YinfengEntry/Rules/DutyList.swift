@@ -49,7 +49,9 @@ package struct DutyList: Sendable {
         self.categories = categories
         var byDivision: [IndustryCode: [Int]] = [:]
         for (index, category) in categories.enumerated() {
-            for division in Set(category.industries.map { $0.prefix(2) }) { byDivision[division, default: []].append(index) }
+            for division in Set(category.industries.map { $0.prefix(2) }) {
+                byDivision[division, default: []].append(index)
+            }
         }
         self.byDivision = byDivision
     }
