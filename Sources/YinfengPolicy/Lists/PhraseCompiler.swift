@@ -8,11 +8,17 @@ struct PhraseCompiler: Sendable {
     private let generics: WordTrie
     private let merits: WordTrie
     private let wholes: WordTrie
+    private let useWords: WordTrie
+    private let tools: Set<[UInt16]>
+    private let open: Set<[UInt16]>
 
     init(vocabulary: Vocabulary, scanner: Scanner) {
         self.vocabulary = vocabulary
         self.scanner = scanner
         generics = WordTrie(vocabulary.entries.filter { $0.role == .generic }.map(\.word))
+        useWords = WordTrie(vocabulary.entries.filter { $0.role == .useWord }.map(\.word))
+        tools = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "tool" }.map(\.word))
+        open = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "open" }.map(\.word))
         wholes = WordTrie(vocabulary.entries.filter { $0.role == .whole }.map(\.word))
         merits = WordTrie(vocabulary.entries.filter { $0.role == .merit }.map(\.word))
     }
@@ -23,14 +29,22 @@ struct PhraseCompiler: Sendable {
         var result: [Phrase] = []
         for group in split(body(units), at: { $0 == 0x2C || $0 == 0x3B || $0 == Folding.stop }) {
             let members = split(group, at: { $0 == Folding.enumeration })
-            guard let last = members.last else { continue }
-            if members.count > 1, let cut = useCut(last) {
+            // 「（3）交通运输及其他领域。」 is a heading.
+            if group.suffix(2).elementsEqual([0x9886, 0x57DF]) { continue }
+            let place = members.indices.first { place in
+                guard let cut = useCut(members[place]), place > 0 || mark(of: members[place]) == cut.useEnd else {
+                    return false
+                }
+                return core(of: Array(members[place][cut.nounStart...])).count >= 2
+            }
+            if let place, let cut = useCut(members[place]) {
                 // 「航空、高铁、发动机等用弹簧」: the members before 等 are fields of use, not products.
-                let uses = members.dropLast().map { trimmedUse($0) } + [trimmedUse(Array(last[..<cut.useEnd]))]
+                let uses = members[..<place].map { trimmedUse($0) } + [trimmedUse(Array(members[place][..<cut.useEnd]))]
                 let context = PhraseContext(
                     text: uses.map { Folding.text($0) }.joined(separator: "、"), words: uses.filter { $0.count >= 2 },
                     pairs: [])
-                appendMember(Array(last[cut.nounStart...]), quote: group, [context], item, &result)
+                let nouns = [Array(members[place][cut.nounStart...])] + members[(place + 1)...]
+                for noun in nouns { appendMember(noun, quote: group, [context], item, &result) }
             } else {
                 appendMembers(members, group: group, item, &result)
             }
@@ -46,13 +60,19 @@ struct PhraseCompiler: Sendable {
             if let noun, place <= noun, members.count > 1, let at = mark(of: members[noun]) {
                 let tail = Array(members[noun][(at + 1)...])
                 let own = place == noun ? Array(member[..<at]) : member
-                if own.last != core(of: tail).last, merits.longestWord(in: tail, at: 0) == nil {
+                if own.last != core(of: tail).last, merits.longestWord(in: tail, at: 0) == nil, endsInActivity(tail) {
                     contexts = [
                         PhraseContext(text: "等" + Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))
                     ]
                 }
                 appendMember(own, quote: member, contexts, item, &result)
-                if place == noun { appendMember(tail, quote: group, [], item, &result) }
+                if place == noun {
+                    let isKin = own.count > 2 && contains(tail, Array(own.suffix(2)))
+                    let examples = PhraseContext(
+                        text: Folding.text(group), words: members[...noun].map { Array($0.prefix { $0 != 0x7B49 }) },
+                        pairs: [])
+                    appendMember(tail, quote: group, isKin ? [] : [examples], item, &result)
+                }
                 continue
             }
             if let at = mark(of: member) {
@@ -60,12 +80,40 @@ struct PhraseCompiler: Sendable {
                 appendMember(Array(member[(at + 1)...]), quote: member, [], item, &result)
                 continue
             }
+            if let end = core(of: member).last, members.count > 1, place + 1 < members.count, isAdjectiveEnd(end) {
+                continue
+            }
+            if members.count > 2, place + 1 < members.count, members[members.count - 1].count > 2 * member.count + 4 {
+                // The head of the last member belongs to all of them.
+                let tail = members[members.count - 1]
+                contexts = [PhraseContext(text: Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))]
+            }
             if place + 1 < members.count, let whole = expanded(member, by: members[members.count - 1]) {
                 appendMember(whole, quote: group, contexts, item, &result)
                 continue
             }
             appendMember(member, quote: member, contexts, item, &result)
         }
+    }
+
+    /// 差别化, 功能性, 工业级: an adjective of a noun that follows in the list.
+    private func isAdjectiveEnd(_ unit: UInt16) -> Bool {
+        unit == 0x5316 || unit == 0x6027 || unit == 0x578B || unit == 0x7EA7 || unit == 0x5F0F || unit == 0x5EA6
+    }
+
+    private func contains(_ units: [UInt16], _ word: [UInt16]) -> Bool {
+        guard units.count >= word.count else { return false }
+        return (0...(units.count - word.count)).contains { units[$0..<($0 + word.count)].elementsEqual(word) }
+    }
+
+    /// Whether a list ends in what is done with its members (技术, 装备, 服务) and not in what they are (材料, 产品).
+    private func endsInActivity(_ units: [UInt16]) -> Bool {
+        for start in stride(from: max(0, units.count - 4), to: units.count, by: 1) {
+            if let word = generics.longestWord(in: units, at: start), word.end == units.count {
+                return !open.contains(Array(units[start...]))
+            }
+        }
+        return false
     }
 
     /// 「农产品、食品、药品冷链物流」: 农产品冷链物流; nil when the members do not share a head so.
@@ -111,7 +159,7 @@ struct PhraseCompiler: Sendable {
         _ member: [UInt16], quote: [UInt16], _ contexts: [PhraseContext], _ item: Int32, _ result: inout [Phrase]
     ) {
         append(member, quote: quote, contexts, item, &result)
-        for part in joined(member) where core(of: part).count >= 4 { append(part, quote: quote, contexts, item, &result) }
+        for part in joined(member) where core(of: part).count >= 5 && generics.longestWord(in: part, at: 0) == nil { append(part, quote: quote, contexts, item, &result) }
         guard !member.contains(0x28), let of = member.lastIndex(of: 0x7684), of >= 2, member.count - of > 3 else { return }
         let before = Array(member[..<of])
         let condition = PhraseContext(text: Folding.text(before), words: [], pairs: pairs(of: core(of: before)))
@@ -148,16 +196,35 @@ struct PhraseCompiler: Sendable {
         return result
     }
 
-    /// `…等重点领域的高性能涂料`: where the uses end and the noun starts.
+    /// `…等重点领域的高性能涂料`, `…农机用链条`, `…成品油的储存设施`: where the uses end and the noun starts.
     private func useCut(_ units: [UInt16]) -> (useEnd: Int, nounStart: Int)? {
-        guard let mark = units.firstIndex(of: 0x7B49), mark > 0 else { return nil }
-        for position in (mark + 1)..<max(mark + 2, min(units.count, mark + 8)) where position < units.count {
-            if units[position] == 0x7684 || units[position] == 0x7528 {
+        if let mark = mark(of: units) {
+            for position in (mark + 1)..<min(units.count, mark + 8)
+            where units[position] == 0x7684 || units[position] == 0x7528 {
                 let start = position + 1 < units.count && units[position + 1] == 0x7684 ? position + 2 : position + 1
                 return start < units.count ? (mark, start) : nil
             }
+            return nil
+        }
+        var depth = 0
+        for (position, unit) in units.enumerated() {
+            if unit == 0x28 { depth += 1 }
+            if unit == 0x29 { depth -= 1 }
+            guard depth == 0, position >= 2, position + 2 < units.count else { continue }
+            if unit == 0x7684 { return (position, position + 1) }
+            if unit == 0x7528, !isWordOfUse(units, position) {
+                return (position, units[position + 1] == 0x7684 ? position + 2 : position + 1)
+            }
         }
         return nil
+    }
+
+    /// 应用, 医用, 用品 …: 用 inside a word.
+    private func isWordOfUse(_ units: [UInt16], _ position: Int) -> Bool {
+        for start in max(0, position - 3)...position {
+            if let word = useWords.longestWord(in: units, at: start), word.end > position { return true }
+        }
+        return false
     }
 
     private func trimmedUse(_ units: [UInt16]) -> [UInt16] {
@@ -205,6 +272,8 @@ struct PhraseCompiler: Sendable {
         let exceptions = dropBrackets(member, &isDropped)
         let kept = member.indices.filter { !isDropped[$0] }.map { member[$0] }
         let (core, merit) = mark(kept)
+        var contexts = contexts
+        if let tool = toolWord(kept) { contexts.append(PhraseContext(text: Folding.text(tool), words: Array(tools).sorted { Folding.text($0) < Folding.text($1) }, pairs: [])) }
         guard let first = core.firstIndex(of: true), let last = core.lastIndex(of: true) else { return }
         let units = Array(kept[first...last])
         let isCore = Array(core[first...last])
@@ -279,6 +348,24 @@ struct PhraseCompiler: Sendable {
             }
         }
         return (core, found)
+    }
+
+    /// 设备, 装备 at the end of a phrase: the thing itself is not its equipment.
+    private func toolWord(_ units: [UInt16]) -> [UInt16]? {
+        var end = units.count
+        while end > 0 {
+            var found: [UInt16]?
+            for start in stride(from: max(0, end - 5), to: end, by: 1) {
+                if let word = generics.longestWord(in: units, at: start), word.end == end {
+                    found = Array(units[start..<end])
+                    break
+                }
+            }
+            guard let found else { return nil }
+            if tools.contains(found) { return found }
+            end -= found.count
+        }
+        return nil
     }
 
     private func isWordUnit(_ unit: UInt16) -> Bool { unit >= 0x3400 || Folding.isAlphanumeric(unit) || unit == 0x3B1 || unit == 0x3B2 }

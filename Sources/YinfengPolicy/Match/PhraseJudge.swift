@@ -26,6 +26,9 @@ struct PhraseJudge {
         var outcome = Outcome(quote: phrase.quote, policyClass: policyClass)
         outcome.weight = best.found
         outcome.evidence.append(Folding.text(workspace.units[best.start..<best.end]))
+        if best.end - best.start - best.found > max(2, phrase.units.count - phrase.coreCount + phrase.coreCount / 4) {
+            outcome.questions.append("请核实是否属于“\(phrase.quote)”")
+        }
         if best.found < phrase.coreCount {
             guard phrase.coreCount >= 5, best.coversEnd, best.found * 5 >= phrase.coreCount * 4 else { return nil }
             outcome.questions.append("项目表述与条目用语不完全一致，请核实是否属于“\(phrase.quote)”")
@@ -53,7 +56,8 @@ struct PhraseJudge {
     private func clauses() -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = 0
-        for (index, unit) in workspace.units.enumerated() where Folding.endsClause(unit) {
+        for (index, unit) in workspace.units.enumerated()
+        where Folding.endsClause(unit) || unit == Folding.enumeration {
             if index > start { result.append(start..<index) }
             start = index + 1
         }

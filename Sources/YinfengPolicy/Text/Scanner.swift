@@ -27,8 +27,8 @@ struct Scanner: Sendable {
                 }
                 for entry in info.roles {
                     switch entry.role {
-                    case .generic: workspace.flags[start] |= PolicyWorkspace.Flag.generic
-                    case .merit, .whole: break
+                    case .generic, .tail: workspace.flags[start] |= PolicyWorkspace.Flag.generic
+                    case .merit, .whole, .useWord: break
                     default:
                         workspace.marks.append(
                             .init(role: entry.role, value: entry.value, start: Int32(start), end: Int32(end)))

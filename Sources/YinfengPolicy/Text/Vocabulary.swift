@@ -45,6 +45,10 @@ struct Vocabulary: Sendable {
         case merit
         /// 农产品: a noun that holds a helper word (产品) and is none.
         case whole
+        /// 应用, 医用: 用 inside a word, which opens no field of use.
+        case useWord = "use-word"
+        /// 粉, 液, 切片: may follow a product's name that fills its noun phrase.
+        case tail
     }
 
     /// A printed unit.
