@@ -27,6 +27,7 @@ package struct PolicyWorkspace: Sendable {
         static let acquired: UInt8 = 4
         static let feedstock: UInt8 = 8
         static let generic: UInt8 = 16
+        static let tool: UInt8 = 32
     }
 
     var units: [UInt16] = []

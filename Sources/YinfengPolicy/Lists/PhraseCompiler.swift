@@ -11,6 +11,7 @@ struct PhraseCompiler: Sendable {
     private let useWords: WordTrie
     private let tools: Set<[UInt16]>
     private let open: Set<[UInt16]>
+    private let sectors: [String: [[UInt16]]]
 
     init(vocabulary: Vocabulary, scanner: Scanner) {
         self.vocabulary = vocabulary
@@ -19,12 +20,14 @@ struct PhraseCompiler: Sendable {
         useWords = WordTrie(vocabulary.entries.filter { $0.role == .useWord }.map(\.word))
         tools = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "tool" }.map(\.word))
         open = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "open" }.map(\.word))
+        sectors = vocabulary.sectors
         wholes = WordTrie(vocabulary.entries.filter { $0.role == .whole }.map(\.word))
         merits = WordTrie(vocabulary.entries.filter { $0.role == .merit }.map(\.word))
     }
 
     /// The phrases of one item.
-    func phrases(of text: String, item: Int32) -> [Phrase] {
+    func phrases(of text: String, chapter: String, item: Int32) -> [Phrase] {
+        let sector = sectors[chapter].map { PhraseContext(text: chapter, words: $0, pairs: []) }
         let units = Folding.fold(text)
         var result: [Phrase] = []
         for group in split(body(units), at: { $0 == 0x2C || $0 == 0x3B || $0 == Folding.stop }) {
@@ -49,7 +52,17 @@ struct PhraseCompiler: Sendable {
                 appendMembers(members, group: group, item, &result)
             }
         }
-        return result
+        guard let sector else { return result }
+        // 空气压缩机 in the chapter 汽车 is a vehicle's.
+        return result.map { phrase in
+            phrase.coreCount > 6 || sector.words.contains { contains(phrase.units, $0) }
+                ? phrase : phrase.with(sector)
+        }
+    }
+
+    private func contains(_ units: [UInt16], _ word: [UInt16]) -> Bool {
+        guard units.count >= word.count else { return false }
+        return (0...(units.count - word.count)).contains { units[$0..<($0 + word.count)].elementsEqual(word) }
     }
 
     private func appendMembers(_ members: [[UInt16]], group: [UInt16], _ item: Int32, _ result: inout [Phrase]) {
@@ -60,14 +73,14 @@ struct PhraseCompiler: Sendable {
             if let noun, place <= noun, members.count > 1, let at = mark(of: members[noun]) {
                 let tail = Array(members[noun][(at + 1)...])
                 let own = place == noun ? Array(member[..<at]) : member
-                if own.last != core(of: tail).last, merits.longestWord(in: tail, at: 0) == nil, endsInActivity(tail) {
+                let isKin = isKin(own, tail)
+                if !isKin, merits.longestWord(in: tail, at: 0) == nil || endsInTool(members), endsInActivity(tail) {
                     contexts = [
                         PhraseContext(text: "等" + Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))
                     ]
                 }
                 appendMember(own, quote: member, contexts, item, &result)
                 if place == noun {
-                    let isKin = own.count > 2 && contains(tail, Array(own.suffix(2)))
                     let examples = PhraseContext(
                         text: Folding.text(group), words: members[...noun].map { Array($0.prefix { $0 != 0x7B49 }) },
                         pairs: [])
@@ -101,10 +114,14 @@ struct PhraseCompiler: Sendable {
         unit == 0x5316 || unit == 0x6027 || unit == 0x578B || unit == 0x7EA7 || unit == 0x5F0F || unit == 0x5EA6
     }
 
-    private func contains(_ units: [UInt16], _ word: [UInt16]) -> Bool {
-        guard units.count >= word.count else { return false }
-        return (0...(units.count - word.count)).contains { units[$0..<($0 + word.count)].elementsEqual(word) }
+    /// Whether `own` is a kind of what the list ends in: 焊接机器人 … 等工业机器人及集成系统.
+    private func isKin(_ own: [UInt16], _ tail: [UInt16]) -> Bool {
+        guard let end = own.last else { return false }
+        let parts = joined(tail)
+        return (parts.isEmpty ? [tail] : parts).contains { $0.last == end || core(of: $0).last == end && $0.count < 8 }
     }
+
+    private func endsInTool(_ members: [[UInt16]]) -> Bool { toolWord(members.last ?? []) != nil }
 
     /// Whether a list ends in what is done with its members (技术, 装备, 服务) and not in what they are (材料, 产品).
     private func endsInActivity(_ units: [UInt16]) -> Bool {
@@ -160,7 +177,7 @@ struct PhraseCompiler: Sendable {
     ) {
         append(member, quote: quote, contexts, item, &result)
         for part in joined(member) where core(of: part).count >= 5 && generics.longestWord(in: part, at: 0) == nil { append(part, quote: quote, contexts, item, &result) }
-        guard !member.contains(0x28), let of = member.lastIndex(of: 0x7684), of >= 2, member.count - of > 3 else { return }
+        guard !member.contains(0x28), !hasLimit(member), let of = member.lastIndex(of: 0x7684), of >= 2, member.count - of > 3 else { return }
         let before = Array(member[..<of])
         let condition = PhraseContext(text: Folding.text(before), words: [], pairs: pairs(of: core(of: before)))
         guard !condition.pairs.isEmpty else { return }
@@ -289,6 +306,14 @@ struct PhraseCompiler: Sendable {
             Phrase(
                 item: item, quote: Folding.text(quote), units: units, isCore: isCore, coreCount: count, merits: merit,
                 contexts: contexts, limits: limits, exceptions: exceptions, pairs: pairs.sorted()))
+    }
+
+    private func hasLimit(_ units: [UInt16]) -> Bool {
+        var workspace = PolicyWorkspace()
+        workspace.units = units
+        workspace.first = [Int32](repeating: -1, count: scanner.lexicon.words.count)
+        scanner.scan(&workspace)
+        return workspace.measures.contains { $0.bound != nil }
     }
 
     /// Takes brackets out; the words of 「…除外」 and 「不含…」 are returned.

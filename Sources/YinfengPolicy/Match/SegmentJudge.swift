@@ -7,6 +7,8 @@ struct SegmentJudge {
     let lexicon: Lexicon
     /// The number of the unit 年; -2 when the table has none, which matches nothing.
     let perYear: Int16
+    /// The number of the unit %: a share is always a share of something named.
+    let percent: Int16
     private typealias Flag = PolicyWorkspace.Flag
 
     /// The outcome, or nil when the segment does not speak of the project.
@@ -75,6 +77,7 @@ struct SegmentJudge {
                 index = occurrence.next
                 if isHead, !group.anyRole {
                     if occurrence.flags & (Flag.derived | Flag.feedstock) != 0 { continue }
+                    if occurrence.flags & Flag.tool != 0, lexicon.infos[Int(word)].isName { continue }
                     if group.isMade, occurrence.flags & Flag.acquired != 0 { continue }
                     if isExact, !endsPhrase(occurrence) { continue }
                 }
@@ -194,6 +197,7 @@ struct SegmentJudge {
             guard measure.base == limit.base, !measure.isSite || !limit.words.isEmpty else { continue }
             guard measure.per == limit.per || (measure.per < 0 && limit.per == perYear) else { continue }
             let named = !limit.words.isEmpty && isNamed(measure, limit.words)
+            if !limit.words.isEmpty, !named, measure.base == percent { continue }
             if !limit.words.isEmpty, !named, !isAttached(measure, head), hasOtherLabel(measure) { continue }
             count += 1
             let score = (named ? 10_000 : 0) + (limit.scope == .line && measure.scope == .line ? 5_000 : 0) - distance(measure, head)

@@ -69,15 +69,20 @@ struct Scanner: Sendable {
         typealias Flag = PolicyWorkspace.Flag
         let count = workspace.units.count
         for mark in workspace.marks {
+            // 「（不含）以下」 is an operator.
+            let isOperator = Int(mark.end) < count && workspace.units[Int(mark.end)] == 0x29
             switch mark.role {
-            case .deny: workspace.flags[Int(mark.end)] |= Flag.denied
-            case .denyRun:
+            case .deny where !isOperator: workspace.flags[Int(mark.end)] |= Flag.denied
+            case .denyRun where !isOperator:
                 var position = Int(mark.end)
-                while position < count, !Folding.endsClause(workspace.units[position]), workspace.units[position] != 0x7684 {
+                while position < count, !Folding.endsClause(workspace.units[position]),
+                    workspace.units[position] != 0x7684, workspace.units[position] != 0x29
+                {
                     workspace.flags[position] |= Flag.denied
                     position += 1
                 }
-            case .derived: workspace.flags[Int(mark.start)] |= Flag.derived
+            case .derived: workspace.flags[Int(mark.start)] |= mark.value == 1 ? Flag.tool : Flag.derived
+            case .except: denyBracket(around: Int(mark.start), &workspace)
             case .acquire:
                 var position = Int(mark.end)
                 while position < count, !Folding.endsClause(workspace.units[position]) {
@@ -105,13 +110,28 @@ struct Scanner: Sendable {
         }
     }
 
+    /// 「（再生铜项目除外）」, copied with the item's text, claims nothing.
+    private func denyBracket(around position: Int, _ workspace: inout PolicyWorkspace) {
+        var open = position
+        while open > 0, workspace.units[open] != 0x28 {
+            if workspace.units[open] == 0x29 || Folding.endsSentence(workspace.units[open]) { return }
+            open -= 1
+        }
+        guard workspace.units[open] == 0x28 else { return }
+        var index = open
+        while index < workspace.units.count, workspace.units[index] != 0x29 {
+            workspace.flags[index] |= PolicyWorkspace.Flag.denied
+            index += 1
+        }
+    }
+
     private func link(_ workspace: inout PolicyWorkspace) {
         typealias Flag = PolicyWorkspace.Flag
         // Backwards, so that each word's chain runs in the order of the text.
         for index in stride(from: workspace.occurrences.count - 1, through: 0, by: -1) {
             let occurrence = workspace.occurrences[index]
             var flags = workspace.flags[Int(occurrence.start)] & (Flag.denied | Flag.acquired | Flag.feedstock)
-            flags |= workspace.flags[Int(occurrence.end)] & Flag.derived
+            flags |= workspace.flags[Int(occurrence.end)] & (Flag.derived | Flag.tool)
             if flags & Flag.denied != 0 { continue }
             let word = Int(occurrence.word)
             if workspace.first[word] < 0 { workspace.touched.append(occurrence.word) }
@@ -141,7 +161,8 @@ struct Scanner: Sendable {
             }
             let isFigure = Folding.isDigit(unit) || isChineseDigit(unit)
             let isInside = position > 0 && isModelLetter(units, position)
-            if isFigure, !isInside, let measure = measure(at: position, reader, state, workspace.marks, nextMark) {
+            if isFigure, !isInside, workspace.flags[position] & PolicyWorkspace.Flag.denied == 0,
+                let measure = measure(at: position, reader, state, workspace.marks, nextMark) {
                 workspace.measures.append(measure)
                 if measure.scope == .line { state.lineEnd = measure.end }
                 position = measure.end
