@@ -8,10 +8,12 @@ struct PhraseCompiler: Sendable {
     private let generics: WordTrie
     private let merits: WordTrie
     private let wholes: WordTrie
+    private let thin: WordTrie
     private let useWords: WordTrie
     private let tools: Set<[UInt16]>
     private let open: Set<[UInt16]>
     private let sectors: [String: [[UInt16]]]
+    private let aliases: [(form: [UInt16], others: [[UInt16]])]
 
     init(vocabulary: Vocabulary, scanner: Scanner) {
         self.vocabulary = vocabulary
@@ -21,6 +23,9 @@ struct PhraseCompiler: Sendable {
         tools = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "tool" }.map(\.word))
         open = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "open" }.map(\.word))
         sectors = vocabulary.sectors
+        thin = WordTrie(vocabulary.entries.filter { $0.role == .whole && $0.value == "thin" }.map(\.word))
+        aliases = vocabulary.aliases.filter { $0.key.count > 2 }.map { ($0.key, $0.value.filter { $0.count > 2 }) }
+            .sorted { Folding.text($0.0) < Folding.text($1.0) }
         wholes = WordTrie(vocabulary.entries.filter { $0.role == .whole }.map(\.word))
         merits = WordTrie(vocabulary.entries.filter { $0.role == .merit }.map(\.word))
     }
@@ -35,7 +40,9 @@ struct PhraseCompiler: Sendable {
             // 「（3）交通运输及其他领域。」 is a heading.
             if group.suffix(2).elementsEqual([0x9886, 0x57DF]) { continue }
             let place = members.indices.first { place in
-                guard let cut = useCut(members[place]), place > 0 || mark(of: members[place]) == cut.useEnd else {
+                guard let cut = useCut(members[place]),
+                    place > 0 || mark(of: members[place]) == cut.useEnd || trimmedUse(members[place]) != members[place]
+                else {
                     return false
                 }
                 return core(of: Array(members[place][cut.nounStart...])).count >= 2
@@ -74,7 +81,9 @@ struct PhraseCompiler: Sendable {
                 let tail = Array(members[noun][(at + 1)...])
                 let own = place == noun ? Array(member[..<at]) : member
                 let isKin = isKin(own, tail)
-                if !isKin, merits.longestWord(in: tail, at: 0) == nil || endsInTool(members), endsInActivity(tail) {
+                if !isKin, merits.longestWord(in: tail, at: 0) == nil || endsInTool(members),
+                    endsInActivity(tail) || endsInActivity(members[members.count - 1])
+                {
                     contexts = [
                         PhraseContext(text: "等" + Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))
                     ]
@@ -96,7 +105,9 @@ struct PhraseCompiler: Sendable {
             if let end = core(of: member).last, members.count > 1, place + 1 < members.count, isAdjectiveEnd(end) {
                 continue
             }
-            if members.count > 2, place + 1 < members.count, members[members.count - 1].count > 2 * member.count + 4 {
+            if members.count > 2, place + 1 < members.count, members[members.count - 1].count > 2 * member.count + 4,
+                endsInActivity(members[members.count - 1])
+            {
                 // The head of the last member belongs to all of them.
                 let tail = members[members.count - 1]
                 contexts = [PhraseContext(text: Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))]
@@ -118,7 +129,18 @@ struct PhraseCompiler: Sendable {
     private func isKin(_ own: [UInt16], _ tail: [UInt16]) -> Bool {
         guard let end = own.last else { return false }
         let parts = joined(tail)
-        return (parts.isEmpty ? [tail] : parts).contains { $0.last == end || core(of: $0).last == end && $0.count < 8 }
+        return (parts.isEmpty ? [tail] : parts).contains { withoutOpenEnd($0).last == end }
+    }
+
+    /// Without 材料, 产品, 生产 … at the end.
+    private func withoutOpenEnd(_ units: [UInt16]) -> [UInt16] {
+        var units = units
+        while let word = open.filter({ units.count > $0.count && units.suffix($0.count).elementsEqual($0) })
+            .max(by: { $0.count < $1.count })
+        {
+            units.removeLast(word.count)
+        }
+        return units
     }
 
     private func endsInTool(_ members: [[UInt16]]) -> Bool { toolWord(members.last ?? []) != nil }
@@ -246,7 +268,7 @@ struct PhraseCompiler: Sendable {
 
     private func trimmedUse(_ units: [UInt16]) -> [UInt16] {
         var units = units
-        for opening in ["用于", "适用于", "以", "对"] {
+        for opening in ["应用于", "适用于", "用于", "采用", "利用", "具有", "满足", "以", "对"] {
             let word = Folding.fold(opening)
             if units.starts(with: word) { units.removeFirst(word.count) }
         }
@@ -288,7 +310,11 @@ struct PhraseCompiler: Sendable {
         }
         let exceptions = dropBrackets(member, &isDropped)
         let kept = member.indices.filter { !isDropped[$0] }.map { member[$0] }
-        let (core, merit) = mark(kept)
+        var (core, merit) = mark(kept)
+        if !merit.isEmpty, (2..<4).contains(core.filter { $0 }.count) {
+            // 智能家居: the quality is part of the name.
+            (core, merit) = mark(kept, keepsMerits: true)
+        }
         var contexts = contexts
         if let tool = toolWord(kept) { contexts.append(PhraseContext(text: Folding.text(tool), words: Array(tools).sorted { Folding.text($0) < Folding.text($1) }, pairs: [])) }
         guard let first = core.firstIndex(of: true), let last = core.lastIndex(of: true) else { return }
@@ -296,16 +322,19 @@ struct PhraseCompiler: Sendable {
         let isCore = Array(core[first...last])
         let count = isCore.filter { $0 }.count
         // 综合, 维修, 煤矿 alone name nothing; a core of three must be almost the whole member.
-        guard count >= 4 || (count == 3 && member.count <= 7) else { return }
-        var pairs: Set<UInt32> = []
-        for index in 0..<(units.count - 1) where isCore[index] && isCore[index + 1] {
-            pairs.insert(UInt32(units[index]) << 16 | UInt32(units[index + 1]))
+        guard !isThin(units, isCore), count >= 4 || (count == 3 && member.count <= 7) else { return }
+        for (units, isCore) in spellings(units, isCore) {
+            var pairs: Set<UInt32> = []
+            for index in 0..<(units.count - 1) where isCore[index] && isCore[index + 1] {
+                pairs.insert(UInt32(units[index]) << 16 | UInt32(units[index + 1]))
+            }
+            guard !pairs.isEmpty else { continue }
+            result.append(
+                Phrase(
+                    item: item, quote: Folding.text(quote), units: units, isCore: isCore,
+                    coreCount: isCore.filter { $0 }.count, merits: merit, contexts: contexts, limits: limits,
+                    exceptions: exceptions, pairs: pairs.sorted()))
         }
-        guard !pairs.isEmpty else { return }
-        result.append(
-            Phrase(
-                item: item, quote: Folding.text(quote), units: units, isCore: isCore, coreCount: count, merits: merit,
-                contexts: contexts, limits: limits, exceptions: exceptions, pairs: pairs.sorted()))
     }
 
     private func hasLimit(_ units: [UInt16]) -> Bool {
@@ -314,6 +343,40 @@ struct PhraseCompiler: Sendable {
         workspace.first = [Int32](repeating: -1, count: scanner.lexicon.words.count)
         scanner.scan(&workspace)
         return workspace.measures.contains { $0.bound != nil }
+    }
+
+    /// 技术服务, 资源综合利用: nothing but words that fit everything.
+    private func isThin(_ units: [UInt16], _ isCore: [Bool]) -> Bool {
+        var index = 0
+        while index < units.count {
+            if let word = thin.longestWord(in: units, at: index) {
+                index = word.end
+            } else if isCore[index] {
+                return false
+            } else {
+                index += 1
+            }
+        }
+        return true
+    }
+
+    /// The phrase as printed and with each word of it that has another name (电动汽车, 新能源汽车).
+    private func spellings(_ units: [UInt16], _ isCore: [Bool]) -> [([UInt16], [Bool])] {
+        var result = [(units, isCore)]
+        for (form, others) in aliases where units.count >= form.count {
+            for start in 0...(units.count - form.count)
+            where units[start] == form[0] && units[start..<(start + form.count)].elementsEqual(form) {
+                for other in others where !contains(units, other) {
+                    let tail = start + form.count
+                    result.append(
+                        (
+                            Array(units[..<start]) + other + units[tail...],
+                            Array(isCore[..<start]) + other.map { _ in true } + isCore[tail...]
+                        ))
+                }
+            }
+        }
+        return result
     }
 
     /// Takes brackets out; the words of 「…除外」 and 「不含…」 are returned.
@@ -353,14 +416,14 @@ struct PhraseCompiler: Sendable {
     }
 
     /// Which units must be found, and the qualities in the phrase.
-    private func mark(_ units: [UInt16]) -> (core: [Bool], merits: [[UInt16]]) {
+    private func mark(_ units: [UInt16], keepsMerits: Bool = false) -> (core: [Bool], merits: [[UInt16]]) {
         var core = [Bool](repeating: true, count: units.count)
         var found: [[UInt16]] = []
         var index = 0
         while index < units.count {
             if let word = wholes.longestWord(in: units, at: index) {
                 index = word.end
-            } else if let word = merits.longestWord(in: units, at: index) {
+            } else if !keepsMerits, let word = merits.longestWord(in: units, at: index) {
                 found.append(Array(units[index..<word.end]))
                 for position in index..<word.end { core[position] = false }
                 index = word.end
