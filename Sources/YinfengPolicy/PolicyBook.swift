@@ -69,7 +69,7 @@ package struct PolicyBook: Sendable {
         let compiler = PhraseCompiler(vocabulary: vocabulary, scanner: helperScanner)
         var phrases: [Phrase] = []
         for (number, item) in items.enumerated()
-        where !isRead[number] && PolicyBook.isPhraseList(item) {
+        where (!isRead[number] || !item.isBroad) && PolicyBook.isPhraseList(item) {
             phrases += compiler.phrases(of: item.text, chapter: item.chapter, item: Int32(number))
         }
         index = PhraseIndex(phrases)
