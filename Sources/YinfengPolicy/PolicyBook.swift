@@ -70,7 +70,8 @@ package struct PolicyBook: Sendable {
         var phrases: [Phrase] = []
         for (number, item) in items.enumerated()
         where (!isRead[number] || !item.isBroad) && PolicyBook.isPhraseList(item) {
-            phrases += compiler.phrases(of: item.text, chapter: item.chapter, item: Int32(number))
+            phrases += compiler.phrases(
+                of: item.text, chapter: item.chapter, isForeign: item.isForeign, item: Int32(number))
         }
         index = PhraseIndex(phrases)
 
@@ -141,7 +142,8 @@ package struct PolicyBook: Sendable {
     private func outcomes(
         _ query: PolicyQuery, _ workspace: PolicyWorkspace, _ context: Context
     ) -> [(item: Int32, outcome: Outcome)] {
-        let judge = SegmentJudge(workspace: workspace, context: context, lexicon: lexicon, perYear: perYear, percent: percent)
+        let judge = SegmentJudge(
+            workspace: workspace, context: context, lexicon: lexicon, perYear: perYear, percent: percent)
         var candidates: [Int32] = []
         for word in workspace.touched {
             candidates += segmentList[Int(segmentStart[Int(word)])..<Int(segmentStart[Int(word) + 1])]
@@ -165,9 +167,11 @@ package struct PolicyBook: Sendable {
             let item = items[Int(segment.item)]
             guard isAsked(item, query, context), let outcome = judge.judge(segment, policyClass: item.policyClass)
             else { continue }
-            if segment.unlessItems.isEmpty || !found.contains(where: { hit in
-                hit.outcome.isHit && segment.unlessItems.contains(items[Int(hit.item)].id)
-            }) {
+            if segment.unlessItems.isEmpty
+                || !found.contains(where: { hit in
+                    hit.outcome.isHit && segment.unlessItems.contains(items[Int(hit.item)].id)
+                })
+            {
                 merge(outcome, segment.item, &found)
             }
         }

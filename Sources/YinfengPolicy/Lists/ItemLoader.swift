@@ -19,7 +19,9 @@ struct ItemLoader {
         let verified = try table.column("verified")
         let text = try table.column("text")
         let named = Set(table.columns)
-        func optional(_ name: String) throws(CatalogError) -> Int? { named.contains(name) ? try table.column(name) : nil }
+        func optional(_ name: String) throws(CatalogError) -> Int? {
+            named.contains(name) ? try table.column(name) : nil
+        }
         let cite = try optional("cite")
         let policyClass = try optional("class")
         let chapter = try optional(named.contains("chapter") ? "chapter" : "section")

@@ -31,7 +31,7 @@ struct PhraseCompiler: Sendable {
     }
 
     /// The phrases of one item.
-    func phrases(of text: String, chapter: String, item: Int32) -> [Phrase] {
+    func phrases(of text: String, chapter: String, isForeign: Bool = false, item: Int32) -> [Phrase] {
         let sector = sectors[chapter].map { PhraseContext(text: chapter, words: $0, pairs: []) }
         let units = Folding.fold(text)
         var result: [Phrase] = []
@@ -59,12 +59,31 @@ struct PhraseCompiler: Sendable {
                 appendMembers(members, group: group, item, &result)
             }
         }
+        if isForeign { result += shortPhrases(units, item) }
         guard let sector else { return result }
         // 空气压缩机 in the chapter 汽车 is a vehicle's.
         return result.map { phrase in
             phrase.coreCount > 6 || sector.words.contains { contains(phrase.units, $0) }
                 ? phrase : phrase.with(sector)
         }
+    }
+
+    /// 咖啡, 茶叶 in 「咖啡、茶叶等农产品的种植、深加工」: two characters find the item and decide nothing.
+    private func shortPhrases(_ units: [UInt16], _ item: Int32) -> [Phrase] {
+        var result: [Phrase] = []
+        for group in split(body(units), at: { $0 == 0x2C || $0 == 0x3B }) {
+            let members = split(group, at: { $0 == Folding.enumeration })
+            guard members.count > 1 else { continue }
+            for member in members where member.count == 2 && core(of: member).count == 2 {
+                result.append(
+                    Phrase(
+                        item: item, quote: Folding.text(group), units: member, isCore: [true, true], coreCount: 2,
+                        merits: [],
+                        contexts: [PhraseContext(text: Folding.text(group), words: [], pairs: [])], limits: [],
+                        exceptions: [], pairs: pairs(of: member)))
+            }
+        }
+        return result
     }
 
     private func contains(_ units: [UInt16], _ word: [UInt16]) -> Bool {
@@ -84,9 +103,7 @@ struct PhraseCompiler: Sendable {
                 if !isKin, merits.longestWord(in: tail, at: 0) == nil || endsInTool(members),
                     endsInActivity(tail) || endsInActivity(members[members.count - 1])
                 {
-                    contexts = [
-                        PhraseContext(text: "等" + Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))
-                    ]
+                    contexts = [listContext(tail, own: own, last: members[members.count - 1])]
                 }
                 appendMember(own, quote: member, contexts, item, &result)
                 if place == noun {
@@ -118,6 +135,17 @@ struct PhraseCompiler: Sendable {
             }
             appendMember(member, quote: member, contexts, item, &result)
         }
+    }
+
+    /// What the noun behind 等 adds to the member itself; when it adds nothing, the machine at the list's end.
+    private func listContext(_ tail: [UInt16], own: [UInt16], last: [UInt16]) -> PhraseContext {
+        let known = Set(pairs(of: own))
+        let text = "等" + Folding.text(tail)
+        for source in [tail, last] {
+            let new = pairs(of: core(of: source)).filter { !known.contains($0) }
+            if !new.isEmpty { return PhraseContext(text: text, words: [], pairs: new) }
+        }
+        return PhraseContext(text: text, words: tools.sorted { Folding.text($0) < Folding.text($1) }, pairs: [])
     }
 
     /// 差别化, 功能性, 工业级: an adjective of a noun that follows in the list.
@@ -198,8 +226,12 @@ struct PhraseCompiler: Sendable {
         _ member: [UInt16], quote: [UInt16], _ contexts: [PhraseContext], _ item: Int32, _ result: inout [Phrase]
     ) {
         append(member, quote: quote, contexts, item, &result)
-        for part in joined(member) where core(of: part).count >= 5 && generics.longestWord(in: part, at: 0) == nil { append(part, quote: quote, contexts, item, &result) }
-        guard !member.contains(0x28), !hasLimit(member), let of = member.lastIndex(of: 0x7684), of >= 2, member.count - of > 3 else { return }
+        for part in joined(member) where core(of: part).count >= 5 && generics.longestWord(in: part, at: 0) == nil {
+            append(part, quote: quote, contexts, item, &result)
+        }
+        guard !member.contains(0x28), !hasLimit(member), let of = member.lastIndex(of: 0x7684), of >= 2,
+            member.count - of > 3
+        else { return }
         let before = Array(member[..<of])
         let condition = PhraseContext(text: Folding.text(before), words: [], pairs: pairs(of: core(of: before)))
         guard !condition.pairs.isEmpty else { return }
@@ -316,7 +348,12 @@ struct PhraseCompiler: Sendable {
             (core, merit) = mark(kept, keepsMerits: true)
         }
         var contexts = contexts
-        if let tool = toolWord(kept) { contexts.append(PhraseContext(text: Folding.text(tool), words: Array(tools).sorted { Folding.text($0) < Folding.text($1) }, pairs: [])) }
+        if let tool = toolWord(kept) {
+            contexts.append(
+                PhraseContext(
+                    text: Folding.text(tool), words: Array(tools).sorted { Folding.text($0) < Folding.text($1) },
+                    pairs: []))
+        }
         guard let first = core.firstIndex(of: true), let last = core.lastIndex(of: true) else { return }
         let units = Array(kept[first...last])
         let isCore = Array(core[first...last])
@@ -456,5 +493,7 @@ struct PhraseCompiler: Sendable {
         return nil
     }
 
-    private func isWordUnit(_ unit: UInt16) -> Bool { unit >= 0x3400 || Folding.isAlphanumeric(unit) || unit == 0x3B1 || unit == 0x3B2 }
+    private func isWordUnit(_ unit: UInt16) -> Bool {
+        unit >= 0x3400 || Folding.isAlphanumeric(unit) || unit == 0x3B1 || unit == 0x3B2
+    }
 }

@@ -30,7 +30,9 @@ struct PhraseJudge {
         outcome.evidence.append(Folding.text(workspace.units[best.start..<best.end]))
         let figures = workspace.measures.filter { $0.start >= best.start && $0.end <= best.end }
             .reduce(0) { $0 + $1.end - $1.start }
-        if best.end - best.start - best.found - figures > max(2, phrase.units.count - phrase.coreCount + phrase.coreCount / 4) {
+        if best.end - best.start - best.found - figures
+            > max(2, phrase.units.count - phrase.coreCount + phrase.coreCount / 4)
+        {
             outcome.questions.append("请核实是否属于“\(phrase.quote)”")
         }
         if !fillsPhrase(best) { outcome.questions.append("项目另有限定，请核实是否属于“\(phrase.quote)”") }

@@ -29,6 +29,7 @@ struct SegmentJudge {
         _ segment: Segment, _ head: PolicyWorkspace.Occurrence, _ policyClass: PolicyClass
     ) -> Outcome? {
         var outcome = Outcome(quote: segment.quote, policyClass: policyClass)
+        outcome.foreignLimit = segment.foreignLimit
         outcome.evidence.append(text(head))
         outcome.weight = Int(head.end - head.start)
         for group in segment.need.dropFirst() {
@@ -200,7 +201,9 @@ struct SegmentJudge {
             if !limit.words.isEmpty, !named, measure.base == percent { continue }
             if !limit.words.isEmpty, !named, !isAttached(measure, head), hasOtherLabel(measure) { continue }
             count += 1
-            let score = (named ? 10_000 : 0) + (limit.scope == .line && measure.scope == .line ? 5_000 : 0) - distance(measure, head)
+            let score =
+                (named ? 10_000 : 0) + (limit.scope == .line && measure.scope == .line ? 5_000 : 0)
+                - distance(measure, head)
             if score > bestScore {
                 bestScore = score
                 best = measure
@@ -228,7 +231,13 @@ struct SegmentJudge {
         var sum = 0
         for position in low..<high {
             let unit = workspace.units[position]
-            if Folding.endsSentence(unit) { sum += 200 } else if unit == 0x2C { sum += 60 } else if unit == Folding.enumeration { sum += 20 }
+            if Folding.endsSentence(unit) {
+                sum += 200
+            } else if unit == 0x2C {
+                sum += 60
+            } else if unit == Folding.enumeration {
+                sum += 20
+            }
         }
         return sum
     }

@@ -42,7 +42,8 @@ struct Scanner: Sendable {
     private func stands(_ info: Lexicon.Info, _ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
         if Folding.isAlphanumeric(units[start]), start > 0 {
             let before = units[start - 1]
-            if Folding.isAlphanumeric(before) || before == 0x2D && start > 1 && Folding.isAlphanumeric(units[start - 2]) {
+            if Folding.isAlphanumeric(before) || before == 0x2D && start > 1 && Folding.isAlphanumeric(units[start - 2])
+            {
                 return false
             }
         }
@@ -162,12 +163,15 @@ struct Scanner: Sendable {
             let isFigure = Folding.isDigit(unit) || isChineseDigit(unit)
             let isInside = position > 0 && isModelLetter(units, position)
             if isFigure, !isInside, workspace.flags[position] & PolicyWorkspace.Flag.denied == 0,
-                let measure = measure(at: position, reader, state, workspace.marks, nextMark) {
+                let measure = measure(at: position, reader, state, workspace.marks, nextMark)
+            {
                 workspace.measures.append(measure)
                 if measure.scope == .line { state.lineEnd = measure.end }
                 position = measure.end
             } else if Folding.isDigit(unit) {
-                while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E { position += 1 }
+                while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E {
+                    position += 1
+                }
             } else {
                 position += 1
             }
