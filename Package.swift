@@ -62,7 +62,7 @@ let package = Package(
         // Clauses to verdicts.
         room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // Leads against parks: parts, weights, order.
-        room("YinfengMatching", ["YinfengModel", "YinfengParks", "YinfengCatalog"]),
+        room("YinfengMatching", ["YinfengModel", "YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         // The first-talk register.
         room(
             "YinfengFirstTalk",
@@ -70,6 +70,13 @@ let package = Package(
                 "YinfengModel", "YinfengText", "YinfengCatalog",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        // The rooms put together: one lead, all answers; many leads on several workers.
+        room(
+            "YinfengAssessment",
+            [
+                "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengIndex", "YinfengParks", "YinfengPolicy",
+                "YinfengEntry", "YinfengMatching",
             ]),
         // Spreadsheet writer behind inline C functions.
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -81,6 +88,7 @@ let package = Package(
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
                 "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengAssessment",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -97,6 +105,7 @@ let package = Package(
         tests(of: "YinfengMatching", ["YinfengParks", "YinfengCatalog"]),
         tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
         tests(of: "YinfengReport"),
+        tests(of: "YinfengAssessment"),
         // The built program, run as a user runs it.
         .testTarget(name: "CommandTests", dependencies: ["yinfeng"], swiftSettings: settings),
     ],
