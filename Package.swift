@@ -106,7 +106,7 @@ let package = Package(
         tests(of: "YinfengParks", ["YinfengCatalog"]),
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
-        tests(of: "YinfengMatching", ["YinfengParks", "YinfengCatalog"]),
+        tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
