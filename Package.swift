@@ -66,7 +66,7 @@ let package = Package(
         // Clauses to verdicts.
         room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // Leads against parks: parts, weights, order.
-        room("YinfengMatching", ["YinfengModel", "YinfengParks", "YinfengCatalog"]),
+        room("YinfengMatching", ["YinfengModel", "YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         // The first-talk register.
         room(
             "YinfengFirstTalk",
@@ -106,7 +106,7 @@ let package = Package(
         tests(of: "YinfengParks", ["YinfengCatalog"]),
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
-        tests(of: "YinfengMatching", ["YinfengParks", "YinfengCatalog"]),
+        tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),

@@ -14,11 +14,16 @@ package struct EntryAssessment: Sendable, Equatable {
     package let benefits: [Benefit]
     /// How many rules were left out because they are not in force on the day.
     package let outOfForce: Int
+    /// The least changes that settle failing or reviewed numeric clauses, each verified by re-running.
+    package var remedies: [Remedy]
+    /// Remarks on the rules themselves (a park line laxer than a national one, a finding that does not apply).
+    package let notes: [String]
 
     /// An assessment.
     package init(
         verdict: Verdict, soFar: Verdict, clauses: [ClauseFinding], conditions: [Condition] = [],
-        questions: [String] = [], benefits: [Benefit] = [], outOfForce: Int = 0
+        questions: [String] = [], benefits: [Benefit] = [], outOfForce: Int = 0, remedies: [Remedy] = [],
+        notes: [String] = []
     ) {
         self.verdict = verdict
         self.soFar = soFar
@@ -27,6 +32,40 @@ package struct EntryAssessment: Sendable, Equatable {
         self.questions = questions
         self.benefits = benefits
         self.outOfForce = outOfForce
+        self.remedies = remedies
+        self.notes = notes
+    }
+
+    /// One change of one number, with the verdict that it leads to.
+    package struct Remedy: Sendable, Equatable {
+        /// The clauses that it settles.
+        package let rules: [String]
+        /// The field to change, by key.
+        package let field: FieldKey
+        /// The change in words (`用地面积减到 80亩`).
+        package let change: String
+        /// The number now, with its unit; nil when none is stated.
+        package let from: String?
+        /// The number then, with its unit, as `--set` accepts it.
+        package let to: String
+        /// The verdict when the change is made, found by re-running every clause.
+        package let verdict: Verdict
+        /// The verdict so far when the change is made.
+        package let soFar: Verdict
+
+        /// A change.
+        package init(
+            rules: [String], field: FieldKey, change: String, from: String?, to: String, verdict: Verdict,
+            soFar: Verdict
+        ) {
+            self.rules = rules
+            self.field = field
+            self.change = change
+            self.from = from
+            self.to = to
+            self.verdict = verdict
+            self.soFar = soFar
+        }
     }
 
     /// An obligation.
@@ -86,12 +125,25 @@ package struct ClauseFinding: Sendable, Equatable {
     package let message: String
     /// A person's finding that settled it, or nil.
     package let finding: String?
+    /// The quantity that the clause compares, or nil.
+    package let quantity: FieldKey?
+    /// How the number was computed, with its inputs; empty for a stated number or none.
+    package let formula: String
+    /// The fields that the number rests on, in the order of the formula.
+    package let inputs: [FieldKey]
+    /// The fields that are missing (of the project), in order.
+    package let missing: [FieldKey]
+    /// Other texts that the line comes from (a delegated clause cites both).
+    package let alsoCites: [Citation]
+    /// Whether the value stands exactly on the line.
+    package let isEdge: Bool
 
     /// A clause's outcome.
     package init(
         rule: String, citation: Citation, force: ClauseForce, outcome: ClauseOutcome, required: String? = nil,
         found: String? = nil, margin: String? = nil, marginShare: Double? = nil, message: String,
-        finding: String? = nil
+        finding: String? = nil, quantity: FieldKey? = nil, formula: String = "", inputs: [FieldKey] = [],
+        missing: [FieldKey] = [], alsoCites: [Citation] = [], isEdge: Bool = false
     ) {
         self.rule = rule
         self.citation = citation
@@ -103,5 +155,11 @@ package struct ClauseFinding: Sendable, Equatable {
         self.marginShare = marginShare
         self.message = message
         self.finding = finding
+        self.quantity = quantity
+        self.formula = formula
+        self.inputs = inputs
+        self.missing = missing
+        self.alsoCites = alsoCites
+        self.isEdge = isEdge
     }
 }
