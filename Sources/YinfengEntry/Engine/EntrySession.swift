@@ -32,7 +32,7 @@ package struct EntrySession {
             if outcome != .missing { soFar = max(soFar, part) }
             if outcome == .fail { refusals.append(index) }
             // Each clause adds and none takes away, so that a better number never lowers the sum.
-            if let share = ClauseText.marginShare(result) {
+            if let share = ClauseText.marginShare(decided.result) {
                 margin += Int((min(1, max(0, share)) * 10_000).rounded(.down))
             }
         }
