@@ -166,7 +166,9 @@ struct Scanner: Sendable {
                 let measure = measure(at: position, reader, state, workspace.marks, nextMark)
             {
                 workspace.measures.append(measure)
-                if measure.scope == .line { state.lineEnd = measure.end }
+                // 建设1条年产4000吨生产线: the figure behind it is that line's.
+                let isSingle = measure.value == .one && measure.upper == nil && vocabulary.devices.contains(measure.base)
+                if measure.scope == .line || isSingle { state.lineEnd = measure.end }
                 position = measure.end
             } else if Folding.isDigit(unit) {
                 while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E {
