@@ -49,6 +49,10 @@ struct SegmentJudge {
                 outcome.questions.append("是否属于“\(group.label)”")
             }
         }
+        // 核电站 in 核电站主泵密封 is not the power station: encouragement needs the whole noun.
+        if policyClass == .encouraged, segment.need.count == 1, segment.decide.isEmpty, !endsPhrase(head) {
+            outcome.questions.append("项目另有限定，请核实是否属于“\(segment.quote)”")
+        }
         for limit in segment.limits {
             switch check(limit, head) {
             case .yes(let text): outcome.evidence.append(text)
