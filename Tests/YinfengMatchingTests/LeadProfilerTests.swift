@@ -41,6 +41,15 @@ import YinfengParks
         #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("310115"))])
     }
 
+    @Test func aUsersZoneOfTheSameNameIsWishedForToo() throws {
+        let own = Park(
+            code: "P001", name: "勐海产业园区", provinceName: "云南省", region: try Fixture.region("532822"), level: "省级")
+        let profiler = LeadProfiler(places: try Fixture.places(adding: [own]), profile: try Fixture.profile.get())
+        let none = CodingResult(candidates: [], activities: [], abstain: true, because: "")
+        let lead = profiler.profile(of: row(["site_wishes": "勐海产业园区"]), coding: none, policy: [])
+        #expect(lead.wishes.map(\.target) == [.park("53299043"), .park("P001")])
+    }
+
     @Test func aTextThatOnlyNamesAPlaceIsAWeakerWish() throws {
         let lead = try profile(row(["project_name": "安宁市年产10万吨磷酸铁项目", "content": "产品销往广东省"]))
         #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("530181"))])

@@ -137,11 +137,12 @@ package struct LeadProfiler: Sendable {
     private func targets(_ text: String, within upper: RegionCode?) -> [LeadProfile.SiteWish.Target] {
         // 浦东新区 is a district and a zone of that name: the district is meant, the zone lies in it.
         if let region = places.regions.resolve(text, suggesting: 0).value { return [.region(region.code)] }
-        if let park = places.parks.resolve(text, within: upper, suggesting: 0).value
-            ?? places.parks.resolve(text, suggesting: 0).value
-        {
-            return [.park(park.code)]
-        }
+        var parks = places.parks.resolve(text, within: upper, suggesting: 0).candidates
+        if parks.isEmpty { parks = places.parks.resolve(text, suggesting: 0).candidates }
+        // A user's own zone may carry the name of a catalogue's: either is what was asked for.
+        let counties = Set(
+            parks.compactMap { places.parks.position(ofCode: $0.code) }.map { places.parks.place(at: $0) })
+        if parks.count == 1 || (!parks.isEmpty && counties.count == 1) { return parks.map { .park($0.code) } }
         let place = places.resolvePlace(text, suggesting: 0)
         if let found = place.value { return [.region(found.region)] }
         if let upper, case .ambiguous = place,
@@ -149,8 +150,8 @@ package struct LeadProfiler: Sendable {
         {
             return [.region(found.region)]
         }
-        let parks = places.parks.mentions(in: text)
-        if !parks.isEmpty { return parks.map { .park(places.parks.parks[$0].code) } }
+        let mentioned = places.parks.mentions(in: text)
+        if !mentioned.isEmpty { return mentioned.map { .park(places.parks.parks[$0].code) } }
         return finest(places.regions.mentions(in: text)).map { .region($0) }
     }
 
