@@ -179,12 +179,12 @@ extension PlaceBook {
     package func place(ofLead lead: Lead) -> RegionCode? {
         for key in [FieldKey.siteWishes, .park, "district"] {
             guard let text = lead.text(key), !text.isEmpty else { continue }
-            if let park = parks.resolve(text).value, let position = parks.position(ofCode: park.code),
+            if let park = parks.resolve(text, suggesting: 0).value, let position = parks.position(ofCode: park.code),
                 let place = parks.place(at: position)
             {
                 return place
             }
-            if let place = resolvePlace(text).value { return place.region }
+            if let place = resolvePlace(text, suggesting: 0).value { return place.region }
         }
         return nil
     }

@@ -29,6 +29,18 @@ import YinfengParks
         #expect(lead.unresolvedSites == ["火星"])
     }
 
+    @Test func theCountyOfAWishedZoneIsNoWishOfItsOwn() throws {
+        let lead = try profile(row(["district": "富源县", "site_wishes": "富源产业园区"]))
+        #expect(lead.wishes.map(\.target) == [.park("53299034")])
+        let county = try profile(row(["district": "富源县"]))
+        #expect(county.wishes.map(\.target) == [.region(try Fixture.region("530325"))])
+    }
+
+    @Test func aDistrictThatIsAlsoAZoneIsMeantAsTheDistrict() throws {
+        let lead = try profile(row(["site_wishes": "浦东新区"]))
+        #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("310115"))])
+    }
+
     @Test func aTextThatOnlyNamesAPlaceIsAWeakerWish() throws {
         let lead = try profile(row(["project_name": "安宁市年产10万吨磷酸铁项目", "content": "产品销往广东省"]))
         #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("530181"))])
@@ -37,6 +49,16 @@ import YinfengParks
         #expect(sold.wishes.isEmpty)
         let sited = try profile(row(["content": "项目选址云南省曲靖市，产品销往广东省"]))
         #expect(sited.wishes.map(\.target) == [.region(try Fixture.region("530300"))])
+    }
+
+    @Test(
+        arguments: [
+            ("公司拟在云南省曲靖市麒麟区投资建设电池厂", "530302"), ("建设地点：安宁市草铺街道", "530181"), ("产品在广东省销售", nil),
+            ("在东方电气技术支持下新建生产线", nil), ("选址于玉溪市红塔区高仓街道", "530402"),
+        ] as [(String, String?)])
+    func placesAreReadFromRunningTextOnlyWhereItSpeaksOfBuilding(text: String, code: String?) throws {
+        let lead = try profile(row(["content": text]))
+        #expect(lead.wishes.map(\.target) == (try code.map { [.region(try Fixture.region($0))] } ?? []))
     }
 
     @Test func theInvestorsPlaceIsStatedOrReadFromItsName() throws {

@@ -157,6 +157,27 @@ import YinfengParks
         #expect(peers.mean == Rational(100) && peers.count == 6 && peers.place == "本园区")
     }
 
+    @Test func theParksOwnDivisionComesBeforeTheProvincesClass() throws {
+        let own = try (0..<5).map {
+            Firm(
+                name: "本园\($0)", parkCode: "53299043", codes: [try Fixture.industry("1511")],
+                fixedInvest: Rational(100), landMu: Rational(1))
+        }
+        let far = try (0..<5).map {
+            Firm(
+                name: "他园\($0)", parkCode: "53101002", codes: [try Fixture.industry("1530")],
+                fixedInvest: Rational(900), landMu: Rational(1))
+        }
+        let peers = try Fixture.matcher(firms: own + far).peers
+        let code = try Fixture.industry("1530")
+        let mine = try #require(
+            peers.average(code: code, parkCode: "53299043", place: try Fixture.region("532822")))
+        #expect(mine.place == "本园区" && mine.mean == Rational(100) && mine.code.text == "15")
+        let elsewhere = try #require(
+            peers.average(code: code, parkCode: "53299011", place: try Fixture.region("530802")))
+        #expect(elsewhere.place == "云南省" && elsewhere.mean == Rational(900) && elsewhere.code == code)
+    }
+
     @Test func tooFewPeersAreNoAverage() throws {
         let firms = [
             Firm(

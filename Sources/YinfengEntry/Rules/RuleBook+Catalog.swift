@@ -54,7 +54,7 @@ extension RuleSet.Source {
 
 extension QuantityDirectory {
     /// Reads the field catalogue (`field-keys`) and the derived quantities of the entry profile.
-    package init(from store: CatalogStore, profile: String = "entry-default") throws {
+    package convenience init(from store: CatalogStore, profile: String = "entry-default") throws {
         let folder = try TextFolder()
         let units = try UnitTable(entryUnits: store, folder: folder)
         var ranges: [String: (Rational, Rational)] = [:]

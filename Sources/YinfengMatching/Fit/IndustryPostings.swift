@@ -18,17 +18,17 @@ struct IndustryPostings: Sendable {
         let isChain: Bool
     }
 
-    private var slices: [IndustryCode: Range<Int>] = [:]
+    private var starts: [Int32] = [0]
     private var entries: [Entry] = []
 
-    /// The parks that answer a code, by position, one entry a park.
-    func entries(for code: IndustryCode) -> ArraySlice<Entry> {
-        entries[slices[code] ?? 0..<0]
+    /// The parks that answer the code of a row, by position, one entry a park.
+    @inline(__always) func entries(row: Int32) -> ArraySlice<Entry> {
+        row < 0 ? entries[0..<0] : entries[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
     }
 
-    /// The entry of one park for a code, or nil. O(log parks).
-    func entry(for code: IndustryCode, park: Int) -> Entry? {
-        let slice = entries(for: code)
+    /// The entry of one park for the code of a row, or nil. O(log parks).
+    func entry(row: Int32, park: Int) -> Entry? {
+        let slice = entries(row: row)
         var low = slice.startIndex
         var high = slice.endIndex
         while low < high {
@@ -38,7 +38,7 @@ struct IndustryPostings: Sendable {
         return low < slice.endIndex && Int(slice[low].park) == park ? slice[low] : nil
     }
 
-    init(parks: [Park], chains: ChainBook, codes: [IndustryCode], parameters: MatchParameters) {
+    init(parks: [Park], chains: ChainBook, rows: CodeRows, parameters: MatchParameters) {
         let fit = IndustryFit(parameters: parameters)
         var byDivision: [IndustryCode: [(park: Int, industry: Int, code: IndustryCode, factor: Int)]] = [:]
         for (position, park) in parks.enumerated() {
@@ -61,7 +61,7 @@ struct IndustryPostings: Sendable {
             }
             best[park] = Entry(park: Int32(park), value: Int32(value), industry: Int16(industry), isChain: isChain)
         }
-        for code in codes.sorted() where code.length >= 2 {
+        for code in rows.codes {
             for item in byDivision[code.prefix(2)] ?? [] {
                 let degree = fit.agreement(lead: code, park: item.code)
                 offer(item.park, degree * item.factor / 10_000, item.industry, isChain: false)
@@ -74,15 +74,13 @@ struct IndustryPostings: Sendable {
                     for item in present { offer(item.park, value, item.industry, isChain: true) }
                 }
             }
-            guard !reached.isEmpty else { continue }
-            let start = entries.count
             reached.sort()
             for park in reached {
                 if let entry = best[park] { entries.append(entry) }
                 best[park] = nil
             }
             reached.removeAll(keepingCapacity: true)
-            slices[code] = start..<entries.count
+            starts.append(Int32(entries.count))
         }
     }
 }
@@ -120,5 +118,15 @@ struct ChainPresence: Sendable {
     /// The links of a chain on which some park stands.
     func present(chain: Int) -> ArraySlice<(link: ChainLink, parks: [(park: Int, industry: Int)])> {
         byLink[ranges[chain]]
+    }
+}
+
+extension IndustryChain {
+    /// Whether an industry covers the first class of some link that is not mere support.
+    func isTouched(by industry: ParkIndustry) -> Bool {
+        nodes.contains { node in
+            guard node.stage != "配套", let made = node.codes.first else { return false }
+            return industry.codes.contains { $0.length >= 2 && $0.covers(made) }
+        }
     }
 }

@@ -74,16 +74,31 @@ package struct MatchParameters: Sendable, Equatable {
         case energyGreen = "energy.green"
         case energyEnough = "energy.enough"
         case energyShort = "energy.short"
+        case gapStatusShare = "gap.status_share"
+        case gapChainShare = "gap.chain_share"
+        case gapNeighbourShare = "gap.neighbour_share"
+        case gapRegionShare = "gap.region_share"
+        case gapMissing = "gap.missing"
+        case gapWeak = "gap.weak"
+        case gapUpgrade = "gap.upgrade"
+        case gapUnknown = "gap.unknown"
+        case gapCovered = "gap.covered"
+        case gapChainOther = "gap.chain_other"
+        case gapSupportFactor = "gap.support_factor"
+        case gapProvinceFactor = "gap.province_factor"
     }
 
     private var values: [Int]
 
-    /// Numbers in ten-thousandths for every key; throws `ProfileError.missingKey`.
+    /// Numbers in ten-thousandths for every key; throws `ProfileError.missingKey`, and `.badValue` for a share above one.
     package init(_ numbers: [Key: Int]) throws(ProfileError) {
         var values: [Int] = []
         values.reserveCapacity(Key.allCases.count)
         for key in Key.allCases {
             guard let number = numbers[key] else { throw .missingKey(key: key.rawValue) }
+            guard key.allows(number) else {
+                throw .badValue(place: "匹配参数", key: key.rawValue, value: Points(number).rational.decimal(digits: 4))
+            }
             values.append(number)
         }
         self.values = values
@@ -100,6 +115,15 @@ package struct MatchParameters: Sendable, Equatable {
 }
 
 extension MatchParameters.Key {
+    /// Whether a number, in ten-thousandths, may stand under this key: counts and ratios may pass one, shares may not.
+    func allows(_ number: Int) -> Bool {
+        switch self {
+        case .industryWideFrom, .chainCoveredFirms, .intensityPeersMin, .intensityFullRatio:
+            (1...1_000_000).contains(number)
+        default: (0...10_000).contains(number)
+        }
+    }
+
     /// The position among all keys, so that a look-up is an array access.
     fileprivate var position: Int { MatchParameters.Key.positions[self] ?? 0 }
     private static let positions = Dictionary(

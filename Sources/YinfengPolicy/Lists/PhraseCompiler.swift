@@ -8,34 +8,87 @@ struct PhraseCompiler: Sendable {
     private let generics: WordTrie
     private let merits: WordTrie
     private let wholes: WordTrie
+    private let thin: WordTrie
+    private let useWords: WordTrie
+    private let tools: Set<[UInt16]>
+    private let open: Set<[UInt16]>
+    private let sectors: [String: [[UInt16]]]
+    private let aliases: [(form: [UInt16], others: [[UInt16]])]
 
     init(vocabulary: Vocabulary, scanner: Scanner) {
         self.vocabulary = vocabulary
         self.scanner = scanner
         generics = WordTrie(vocabulary.entries.filter { $0.role == .generic }.map(\.word))
+        useWords = WordTrie(vocabulary.entries.filter { $0.role == .useWord }.map(\.word))
+        tools = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "tool" }.map(\.word))
+        open = Set(vocabulary.entries.filter { $0.role == .generic && $0.value == "open" }.map(\.word))
+        sectors = vocabulary.sectors
+        thin = WordTrie(vocabulary.entries.filter { $0.role == .whole && $0.value == "thin" }.map(\.word))
+        aliases = vocabulary.aliases.filter { $0.key.count > 2 }.map { ($0.key, $0.value.filter { $0.count > 2 }) }
+            .sorted { Folding.text($0.0) < Folding.text($1.0) }
         wholes = WordTrie(vocabulary.entries.filter { $0.role == .whole }.map(\.word))
         merits = WordTrie(vocabulary.entries.filter { $0.role == .merit }.map(\.word))
     }
 
     /// The phrases of one item.
-    func phrases(of text: String, item: Int32) -> [Phrase] {
+    func phrases(of text: String, chapter: String, isForeign: Bool = false, item: Int32) -> [Phrase] {
+        let sector = sectors[chapter].map { PhraseContext(text: chapter, words: $0, pairs: []) }
         let units = Folding.fold(text)
         var result: [Phrase] = []
         for group in split(body(units), at: { $0 == 0x2C || $0 == 0x3B || $0 == Folding.stop }) {
             let members = split(group, at: { $0 == Folding.enumeration })
-            guard let last = members.last else { continue }
-            if members.count > 1, let cut = useCut(last) {
+            // 「（3）交通运输及其他领域。」 is a heading.
+            if group.suffix(2).elementsEqual([0x9886, 0x57DF]) { continue }
+            let place = members.indices.first { place in
+                guard let cut = useCut(members[place]),
+                    place > 0 || mark(of: members[place]) == cut.useEnd || trimmedUse(members[place]) != members[place]
+                else {
+                    return false
+                }
+                return core(of: Array(members[place][cut.nounStart...])).count >= 2
+            }
+            if let place, let cut = useCut(members[place]) {
                 // 「航空、高铁、发动机等用弹簧」: the members before 等 are fields of use, not products.
-                let uses = members.dropLast().map { trimmedUse($0) } + [trimmedUse(Array(last[..<cut.useEnd]))]
+                let uses = members[..<place].map { trimmedUse($0) } + [trimmedUse(Array(members[place][..<cut.useEnd]))]
                 let context = PhraseContext(
                     text: uses.map { Folding.text($0) }.joined(separator: "、"), words: uses.filter { $0.count >= 2 },
                     pairs: [])
-                appendMember(Array(last[cut.nounStart...]), quote: group, [context], item, &result)
+                let nouns = [Array(members[place][cut.nounStart...])] + members[(place + 1)...]
+                for noun in nouns { appendMember(noun, quote: group, [context], item, &result) }
             } else {
                 appendMembers(members, group: group, item, &result)
             }
         }
+        if isForeign { result += shortPhrases(units, item) }
+        guard let sector else { return result }
+        // 空气压缩机 in the chapter 汽车 is a vehicle's.
+        return result.map { phrase in
+            phrase.coreCount > 6 || sector.words.contains { contains(phrase.units, $0) }
+                ? phrase : phrase.with(sector)
+        }
+    }
+
+    /// 咖啡, 茶叶 in 「咖啡、茶叶等农产品的种植、深加工」: two characters find the item and decide nothing.
+    private func shortPhrases(_ units: [UInt16], _ item: Int32) -> [Phrase] {
+        var result: [Phrase] = []
+        for group in split(body(units), at: { $0 == 0x2C || $0 == 0x3B }) {
+            let members = split(group, at: { $0 == Folding.enumeration })
+            guard members.count > 1 else { continue }
+            for member in members where member.count == 2 && core(of: member).count == 2 {
+                result.append(
+                    Phrase(
+                        item: item, quote: Folding.text(group), units: member, isCore: [true, true], coreCount: 2,
+                        merits: [],
+                        contexts: [PhraseContext(text: Folding.text(group), words: [], pairs: [])], limits: [],
+                        exceptions: [], pairs: pairs(of: member)))
+            }
+        }
         return result
+    }
+
+    private func contains(_ units: [UInt16], _ word: [UInt16]) -> Bool {
+        guard units.count >= word.count else { return false }
+        return (0...(units.count - word.count)).contains { units[$0..<($0 + word.count)].elementsEqual(word) }
     }
 
     private func appendMembers(_ members: [[UInt16]], group: [UInt16], _ item: Int32, _ result: inout [Phrase]) {
@@ -46,13 +99,19 @@ struct PhraseCompiler: Sendable {
             if let noun, place <= noun, members.count > 1, let at = mark(of: members[noun]) {
                 let tail = Array(members[noun][(at + 1)...])
                 let own = place == noun ? Array(member[..<at]) : member
-                if own.last != core(of: tail).last, merits.longestWord(in: tail, at: 0) == nil {
-                    contexts = [
-                        PhraseContext(text: "等" + Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))
-                    ]
+                let isKin = isKin(own, tail)
+                if !isKin, merits.longestWord(in: tail, at: 0) == nil || endsInTool(members),
+                    endsInActivity(tail) || endsInActivity(members[members.count - 1])
+                {
+                    contexts = [listContext(tail, own: own, last: members[members.count - 1])]
                 }
                 appendMember(own, quote: member, contexts, item, &result)
-                if place == noun { appendMember(tail, quote: group, [], item, &result) }
+                if place == noun {
+                    let examples = PhraseContext(
+                        text: Folding.text(group), words: members[...noun].map { Array($0.prefix { $0 != 0x7B49 }) },
+                        pairs: [])
+                    appendMember(tail, quote: group, isKin ? [] : [examples], item, &result)
+                }
                 continue
             }
             if let at = mark(of: member) {
@@ -60,12 +119,68 @@ struct PhraseCompiler: Sendable {
                 appendMember(Array(member[(at + 1)...]), quote: member, [], item, &result)
                 continue
             }
+            if let end = core(of: member).last, members.count > 1, place + 1 < members.count, isAdjectiveEnd(end) {
+                continue
+            }
+            if members.count > 2, place + 1 < members.count, members[members.count - 1].count > 2 * member.count + 4,
+                endsInActivity(members[members.count - 1])
+            {
+                // The head of the last member belongs to all of them.
+                let tail = members[members.count - 1]
+                contexts = [PhraseContext(text: Folding.text(tail), words: [], pairs: pairs(of: core(of: tail)))]
+            }
             if place + 1 < members.count, let whole = expanded(member, by: members[members.count - 1]) {
                 appendMember(whole, quote: group, contexts, item, &result)
                 continue
             }
             appendMember(member, quote: member, contexts, item, &result)
         }
+    }
+
+    /// What the noun behind 等 adds to the member itself; when it adds nothing, the machine at the list's end.
+    private func listContext(_ tail: [UInt16], own: [UInt16], last: [UInt16]) -> PhraseContext {
+        let known = Set(pairs(of: own))
+        let text = "等" + Folding.text(tail)
+        for source in [tail, last] {
+            let new = pairs(of: core(of: source)).filter { !known.contains($0) }
+            if !new.isEmpty { return PhraseContext(text: text, words: [], pairs: new) }
+        }
+        return PhraseContext(text: text, words: tools.sorted { Folding.text($0) < Folding.text($1) }, pairs: [])
+    }
+
+    /// 差别化, 功能性, 工业级: an adjective of a noun that follows in the list.
+    private func isAdjectiveEnd(_ unit: UInt16) -> Bool {
+        unit == 0x5316 || unit == 0x6027 || unit == 0x578B || unit == 0x7EA7 || unit == 0x5F0F || unit == 0x5EA6
+    }
+
+    /// Whether `own` is a kind of what the list ends in: 焊接机器人 … 等工业机器人及集成系统.
+    private func isKin(_ own: [UInt16], _ tail: [UInt16]) -> Bool {
+        guard let end = own.last else { return false }
+        let parts = joined(tail)
+        return (parts.isEmpty ? [tail] : parts).contains { withoutOpenEnd($0).last == end }
+    }
+
+    /// Without 材料, 产品, 生产 … at the end.
+    private func withoutOpenEnd(_ units: [UInt16]) -> [UInt16] {
+        var units = units
+        while let word = open.filter({ units.count > $0.count && units.suffix($0.count).elementsEqual($0) })
+            .max(by: { $0.count < $1.count })
+        {
+            units.removeLast(word.count)
+        }
+        return units
+    }
+
+    private func endsInTool(_ members: [[UInt16]]) -> Bool { toolWord(members.last ?? []) != nil }
+
+    /// Whether a list ends in what is done with its members (技术, 装备, 服务) and not in what they are (材料, 产品).
+    private func endsInActivity(_ units: [UInt16]) -> Bool {
+        for start in stride(from: max(0, units.count - 4), to: units.count, by: 1) {
+            if let word = generics.longestWord(in: units, at: start), word.end == units.count {
+                return !open.contains(Array(units[start...]))
+            }
+        }
+        return false
     }
 
     /// 「农产品、食品、药品冷链物流」: 农产品冷链物流; nil when the members do not share a head so.
@@ -111,8 +226,12 @@ struct PhraseCompiler: Sendable {
         _ member: [UInt16], quote: [UInt16], _ contexts: [PhraseContext], _ item: Int32, _ result: inout [Phrase]
     ) {
         append(member, quote: quote, contexts, item, &result)
-        for part in joined(member) where core(of: part).count >= 4 { append(part, quote: quote, contexts, item, &result) }
-        guard !member.contains(0x28), let of = member.lastIndex(of: 0x7684), of >= 2, member.count - of > 3 else { return }
+        for part in joined(member) where core(of: part).count >= 5 && generics.longestWord(in: part, at: 0) == nil {
+            append(part, quote: quote, contexts, item, &result)
+        }
+        guard !member.contains(0x28), !hasLimit(member), let of = member.lastIndex(of: 0x7684), of >= 2,
+            member.count - of > 3
+        else { return }
         let before = Array(member[..<of])
         let condition = PhraseContext(text: Folding.text(before), words: [], pairs: pairs(of: core(of: before)))
         guard !condition.pairs.isEmpty else { return }
@@ -148,21 +267,40 @@ struct PhraseCompiler: Sendable {
         return result
     }
 
-    /// `…等重点领域的高性能涂料`: where the uses end and the noun starts.
+    /// `…等重点领域的高性能涂料`, `…农机用链条`, `…成品油的储存设施`: where the uses end and the noun starts.
     private func useCut(_ units: [UInt16]) -> (useEnd: Int, nounStart: Int)? {
-        guard let mark = units.firstIndex(of: 0x7B49), mark > 0 else { return nil }
-        for position in (mark + 1)..<max(mark + 2, min(units.count, mark + 8)) where position < units.count {
-            if units[position] == 0x7684 || units[position] == 0x7528 {
+        if let mark = mark(of: units) {
+            for position in (mark + 1)..<min(units.count, mark + 8)
+            where units[position] == 0x7684 || units[position] == 0x7528 {
                 let start = position + 1 < units.count && units[position + 1] == 0x7684 ? position + 2 : position + 1
                 return start < units.count ? (mark, start) : nil
+            }
+            return nil
+        }
+        var depth = 0
+        for (position, unit) in units.enumerated() {
+            if unit == 0x28 { depth += 1 }
+            if unit == 0x29 { depth -= 1 }
+            guard depth == 0, position >= 2, position + 2 < units.count else { continue }
+            if unit == 0x7684 { return (position, position + 1) }
+            if unit == 0x7528, !isWordOfUse(units, position) {
+                return (position, units[position + 1] == 0x7684 ? position + 2 : position + 1)
             }
         }
         return nil
     }
 
+    /// 应用, 医用, 用品 …: 用 inside a word.
+    private func isWordOfUse(_ units: [UInt16], _ position: Int) -> Bool {
+        for start in max(0, position - 3)...position {
+            if let word = useWords.longestWord(in: units, at: start), word.end > position { return true }
+        }
+        return false
+    }
+
     private func trimmedUse(_ units: [UInt16]) -> [UInt16] {
         var units = units
-        for opening in ["用于", "适用于", "以", "对"] {
+        for opening in ["应用于", "适用于", "用于", "采用", "利用", "具有", "满足", "以", "对"] {
             let word = Folding.fold(opening)
             if units.starts(with: word) { units.removeFirst(word.count) }
         }
@@ -204,22 +342,78 @@ struct PhraseCompiler: Sendable {
         }
         let exceptions = dropBrackets(member, &isDropped)
         let kept = member.indices.filter { !isDropped[$0] }.map { member[$0] }
-        let (core, merit) = mark(kept)
+        var (core, merit) = mark(kept)
+        if !merit.isEmpty, (2..<4).contains(core.filter { $0 }.count) {
+            // 智能家居: the quality is part of the name.
+            (core, merit) = mark(kept, keepsMerits: true)
+        }
+        var contexts = contexts
+        if let tool = toolWord(kept) {
+            contexts.append(
+                PhraseContext(
+                    text: Folding.text(tool), words: Array(tools).sorted { Folding.text($0) < Folding.text($1) },
+                    pairs: []))
+        }
         guard let first = core.firstIndex(of: true), let last = core.lastIndex(of: true) else { return }
         let units = Array(kept[first...last])
         let isCore = Array(core[first...last])
         let count = isCore.filter { $0 }.count
         // 综合, 维修, 煤矿 alone name nothing; a core of three must be almost the whole member.
-        guard count >= 4 || (count == 3 && member.count <= 7) else { return }
-        var pairs: Set<UInt32> = []
-        for index in 0..<(units.count - 1) where isCore[index] && isCore[index + 1] {
-            pairs.insert(UInt32(units[index]) << 16 | UInt32(units[index + 1]))
+        guard !isThin(units, isCore), count >= 4 || (count == 3 && member.count <= 7) else { return }
+        for (units, isCore) in spellings(units, isCore) {
+            var pairs: Set<UInt32> = []
+            for index in 0..<(units.count - 1) where isCore[index] && isCore[index + 1] {
+                pairs.insert(UInt32(units[index]) << 16 | UInt32(units[index + 1]))
+            }
+            guard !pairs.isEmpty else { continue }
+            result.append(
+                Phrase(
+                    item: item, quote: Folding.text(quote), units: units, isCore: isCore,
+                    coreCount: isCore.filter { $0 }.count, merits: merit, contexts: contexts, limits: limits,
+                    exceptions: exceptions, pairs: pairs.sorted()))
         }
-        guard !pairs.isEmpty else { return }
-        result.append(
-            Phrase(
-                item: item, quote: Folding.text(quote), units: units, isCore: isCore, coreCount: count, merits: merit,
-                contexts: contexts, limits: limits, exceptions: exceptions, pairs: pairs.sorted()))
+    }
+
+    private func hasLimit(_ units: [UInt16]) -> Bool {
+        var workspace = PolicyWorkspace()
+        workspace.units = units
+        workspace.first = [Int32](repeating: -1, count: scanner.lexicon.words.count)
+        scanner.scan(&workspace)
+        return workspace.measures.contains { $0.bound != nil }
+    }
+
+    /// 技术服务, 资源综合利用: nothing but words that fit everything.
+    private func isThin(_ units: [UInt16], _ isCore: [Bool]) -> Bool {
+        var index = 0
+        while index < units.count {
+            if let word = thin.longestWord(in: units, at: index) {
+                index = word.end
+            } else if isCore[index] {
+                return false
+            } else {
+                index += 1
+            }
+        }
+        return true
+    }
+
+    /// The phrase as printed and with each word of it that has another name (电动汽车, 新能源汽车).
+    private func spellings(_ units: [UInt16], _ isCore: [Bool]) -> [([UInt16], [Bool])] {
+        var result = [(units, isCore)]
+        for (form, others) in aliases where units.count >= form.count {
+            for start in 0...(units.count - form.count)
+            where units[start] == form[0] && units[start..<(start + form.count)].elementsEqual(form) {
+                for other in others where !contains(units, other) {
+                    let tail = start + form.count
+                    result.append(
+                        (
+                            Array(units[..<start]) + other + units[tail...],
+                            Array(isCore[..<start]) + other.map { _ in true } + isCore[tail...]
+                        ))
+                }
+            }
+        }
+        return result
     }
 
     /// Takes brackets out; the words of 「…除外」 and 「不含…」 are returned.
@@ -259,14 +453,14 @@ struct PhraseCompiler: Sendable {
     }
 
     /// Which units must be found, and the qualities in the phrase.
-    private func mark(_ units: [UInt16]) -> (core: [Bool], merits: [[UInt16]]) {
+    private func mark(_ units: [UInt16], keepsMerits: Bool = false) -> (core: [Bool], merits: [[UInt16]]) {
         var core = [Bool](repeating: true, count: units.count)
         var found: [[UInt16]] = []
         var index = 0
         while index < units.count {
             if let word = wholes.longestWord(in: units, at: index) {
                 index = word.end
-            } else if let word = merits.longestWord(in: units, at: index) {
+            } else if !keepsMerits, let word = merits.longestWord(in: units, at: index) {
                 found.append(Array(units[index..<word.end]))
                 for position in index..<word.end { core[position] = false }
                 index = word.end
@@ -281,5 +475,25 @@ struct PhraseCompiler: Sendable {
         return (core, found)
     }
 
-    private func isWordUnit(_ unit: UInt16) -> Bool { unit >= 0x3400 || Folding.isAlphanumeric(unit) || unit == 0x3B1 || unit == 0x3B2 }
+    /// 设备, 装备 at the end of a phrase: the thing itself is not its equipment.
+    private func toolWord(_ units: [UInt16]) -> [UInt16]? {
+        var end = units.count
+        while end > 0 {
+            var found: [UInt16]?
+            for start in stride(from: max(0, end - 5), to: end, by: 1) {
+                if let word = generics.longestWord(in: units, at: start), word.end == end {
+                    found = Array(units[start..<end])
+                    break
+                }
+            }
+            guard let found else { return nil }
+            if tools.contains(found) { return found }
+            end -= found.count
+        }
+        return nil
+    }
+
+    private func isWordUnit(_ unit: UInt16) -> Bool {
+        unit >= 0x3400 || Folding.isAlphanumeric(unit) || unit == 0x3B1 || unit == 0x3B2
+    }
 }

@@ -29,11 +29,12 @@ struct PollutionReader {
             result.append(
                 Segment(
                     item: item, quote: table[row, text],
-                    need: [Segment.Group(words: words, label: table[row, product], anyRole: false, isMade: false)], decide: [],
+                    need: [Segment.Group(words: words, label: table[row, product], anyRole: false, isMade: false)],
+                    decide: [],
                     limits: [], unless: exceptions, unlessItems: [], not: [], regionIn: nil, regionOut: nil, kinds: [],
                     ask: "", until: nil, untilRegion: nil, isExactName: true,
                     // A name of one character is no evidence by itself.
-                    industries: shortest < 2 ? industries : []))
+                    industries: shortest < 2 ? industries : [], foreignLimit: ""))
         }
         return result
     }
@@ -56,7 +57,9 @@ struct PollutionReader {
         var folded = Folding.fold(text)
         for tail in ["除外", "工艺"] {
             let word = Folding.fold(tail)
-            if folded.count > word.count, folded.suffix(word.count).elementsEqual(word) { folded.removeLast(word.count) }
+            if folded.count > word.count, folded.suffix(word.count).elementsEqual(word) {
+                folded.removeLast(word.count)
+            }
         }
         return folded.split(whereSeparator: { $0 == Folding.enumeration || $0 == 0x2C || $0 == 0x548C || $0 == 0x6216 })
             .map { part in

@@ -7,6 +7,8 @@ struct SegmentJudge {
     let lexicon: Lexicon
     /// The number of the unit 年; -2 when the table has none, which matches nothing.
     let perYear: Int16
+    /// The number of the unit %: a share is always a share of something named.
+    let percent: Int16
     private typealias Flag = PolicyWorkspace.Flag
 
     /// The outcome, or nil when the segment does not speak of the project.
@@ -27,6 +29,7 @@ struct SegmentJudge {
         _ segment: Segment, _ head: PolicyWorkspace.Occurrence, _ policyClass: PolicyClass
     ) -> Outcome? {
         var outcome = Outcome(quote: segment.quote, policyClass: policyClass)
+        outcome.foreignLimit = segment.foreignLimit
         outcome.evidence.append(text(head))
         outcome.weight = Int(head.end - head.start)
         for group in segment.need.dropFirst() {
@@ -75,6 +78,7 @@ struct SegmentJudge {
                 index = occurrence.next
                 if isHead, !group.anyRole {
                     if occurrence.flags & (Flag.derived | Flag.feedstock) != 0 { continue }
+                    if occurrence.flags & Flag.tool != 0, lexicon.infos[Int(word)].isName { continue }
                     if group.isMade, occurrence.flags & Flag.acquired != 0 { continue }
                     if isExact, !endsPhrase(occurrence) { continue }
                 }
@@ -194,9 +198,12 @@ struct SegmentJudge {
             guard measure.base == limit.base, !measure.isSite || !limit.words.isEmpty else { continue }
             guard measure.per == limit.per || (measure.per < 0 && limit.per == perYear) else { continue }
             let named = !limit.words.isEmpty && isNamed(measure, limit.words)
+            if !limit.words.isEmpty, !named, measure.base == percent { continue }
             if !limit.words.isEmpty, !named, !isAttached(measure, head), hasOtherLabel(measure) { continue }
             count += 1
-            let score = (named ? 10_000 : 0) + (limit.scope == .line && measure.scope == .line ? 5_000 : 0) - distance(measure, head)
+            let score =
+                (named ? 10_000 : 0) + (limit.scope == .line && measure.scope == .line ? 5_000 : 0)
+                - distance(measure, head)
             if score > bestScore {
                 bestScore = score
                 best = measure
@@ -224,7 +231,13 @@ struct SegmentJudge {
         var sum = 0
         for position in low..<high {
             let unit = workspace.units[position]
-            if Folding.endsSentence(unit) { sum += 200 } else if unit == 0x2C { sum += 60 } else if unit == Folding.enumeration { sum += 20 }
+            if Folding.endsSentence(unit) {
+                sum += 200
+            } else if unit == 0x2C {
+                sum += 60
+            } else if unit == Folding.enumeration {
+                sum += 20
+            }
         }
         return sum
     }

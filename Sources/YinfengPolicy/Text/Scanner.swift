@@ -27,8 +27,8 @@ struct Scanner: Sendable {
                 }
                 for entry in info.roles {
                     switch entry.role {
-                    case .generic: workspace.flags[start] |= PolicyWorkspace.Flag.generic
-                    case .merit, .whole: break
+                    case .generic, .tail: workspace.flags[start] |= PolicyWorkspace.Flag.generic
+                    case .merit, .whole, .useWord: break
                     default:
                         workspace.marks.append(
                             .init(role: entry.role, value: entry.value, start: Int32(start), end: Int32(end)))
@@ -42,7 +42,8 @@ struct Scanner: Sendable {
     private func stands(_ info: Lexicon.Info, _ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
         if Folding.isAlphanumeric(units[start]), start > 0 {
             let before = units[start - 1]
-            if Folding.isAlphanumeric(before) || before == 0x2D && start > 1 && Folding.isAlphanumeric(units[start - 2]) {
+            if Folding.isAlphanumeric(before) || before == 0x2D && start > 1 && Folding.isAlphanumeric(units[start - 2])
+            {
                 return false
             }
         }
@@ -69,15 +70,20 @@ struct Scanner: Sendable {
         typealias Flag = PolicyWorkspace.Flag
         let count = workspace.units.count
         for mark in workspace.marks {
+            // 「（不含）以下」 is an operator.
+            let isOperator = Int(mark.end) < count && workspace.units[Int(mark.end)] == 0x29
             switch mark.role {
-            case .deny: workspace.flags[Int(mark.end)] |= Flag.denied
-            case .denyRun:
+            case .deny where !isOperator: workspace.flags[Int(mark.end)] |= Flag.denied
+            case .denyRun where !isOperator:
                 var position = Int(mark.end)
-                while position < count, !Folding.endsClause(workspace.units[position]), workspace.units[position] != 0x7684 {
+                while position < count, !Folding.endsClause(workspace.units[position]),
+                    workspace.units[position] != 0x7684, workspace.units[position] != 0x29
+                {
                     workspace.flags[position] |= Flag.denied
                     position += 1
                 }
-            case .derived: workspace.flags[Int(mark.start)] |= Flag.derived
+            case .derived: workspace.flags[Int(mark.start)] |= mark.value == 1 ? Flag.tool : Flag.derived
+            case .except: denyBracket(around: Int(mark.start), &workspace)
             case .acquire:
                 var position = Int(mark.end)
                 while position < count, !Folding.endsClause(workspace.units[position]) {
@@ -105,13 +111,28 @@ struct Scanner: Sendable {
         }
     }
 
+    /// 「（再生铜项目除外）」, copied with the item's text, claims nothing.
+    private func denyBracket(around position: Int, _ workspace: inout PolicyWorkspace) {
+        var open = position
+        while open > 0, workspace.units[open] != 0x28 {
+            if workspace.units[open] == 0x29 || Folding.endsSentence(workspace.units[open]) { return }
+            open -= 1
+        }
+        guard workspace.units[open] == 0x28 else { return }
+        var index = open
+        while index < workspace.units.count, workspace.units[index] != 0x29 {
+            workspace.flags[index] |= PolicyWorkspace.Flag.denied
+            index += 1
+        }
+    }
+
     private func link(_ workspace: inout PolicyWorkspace) {
         typealias Flag = PolicyWorkspace.Flag
         // Backwards, so that each word's chain runs in the order of the text.
         for index in stride(from: workspace.occurrences.count - 1, through: 0, by: -1) {
             let occurrence = workspace.occurrences[index]
             var flags = workspace.flags[Int(occurrence.start)] & (Flag.denied | Flag.acquired | Flag.feedstock)
-            flags |= workspace.flags[Int(occurrence.end)] & Flag.derived
+            flags |= workspace.flags[Int(occurrence.end)] & (Flag.derived | Flag.tool)
             if flags & Flag.denied != 0 { continue }
             let word = Int(occurrence.word)
             if workspace.first[word] < 0 { workspace.touched.append(occurrence.word) }
@@ -141,12 +162,16 @@ struct Scanner: Sendable {
             }
             let isFigure = Folding.isDigit(unit) || isChineseDigit(unit)
             let isInside = position > 0 && isModelLetter(units, position)
-            if isFigure, !isInside, let measure = measure(at: position, reader, state, workspace.marks, nextMark) {
+            if isFigure, !isInside, workspace.flags[position] & PolicyWorkspace.Flag.denied == 0,
+                let measure = measure(at: position, reader, state, workspace.marks, nextMark)
+            {
                 workspace.measures.append(measure)
                 if measure.scope == .line { state.lineEnd = measure.end }
                 position = measure.end
             } else if Folding.isDigit(unit) {
-                while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E { position += 1 }
+                while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E {
+                    position += 1
+                }
             } else {
                 position += 1
             }
