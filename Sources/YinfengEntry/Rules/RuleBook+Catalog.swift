@@ -133,9 +133,13 @@ extension EntryParameters {
             guard let key = record["key"] else { continue }
             hints[FieldKey(rawValue: key)] = EvidenceHint(paper: record["paper"] ?? "", giver: record["giver"] ?? "")
         }
+        var benefits: [String: String] = [:]
+        for record in try store.table(profile, "benefits.csv").records {
+            if let catalog = record["catalog"] { benefits[catalog] = record["text"] }
+        }
         self.init(
             approxWidth: try value("approx_width"),
             peersNeeded: Int(exactly: try value("n_min").double) ?? 1, tolerance: try value("tolerance"),
-            rates: rates, evidence: hints)
+            rates: rates, evidence: hints, benefits: benefits)
     }
 }
