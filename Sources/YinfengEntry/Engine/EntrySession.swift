@@ -189,7 +189,7 @@ package struct EntrySession {
     private func settled(_ outcome: ClauseOutcome, _ index: Int) -> (outcome: ClauseOutcome, finding: Finding?) {
         guard outcome == .review,
             let finding = engine.context.findings.last(where: {
-                $0.answers(engine.rules[index].id) && $0.date <= engine.context.asOf
+                $0.answers(engine.rules[index].id, project: facts.lead.id) && $0.date <= engine.context.asOf
             })
         else { return (outcome, nil) }
         return (finding.isPass ? .pass : .fail, finding)
@@ -205,7 +205,7 @@ package struct EntrySession {
         shown.outcome = outcome
         let ignored =
             person == nil
-            ? engine.context.findings.last { $0.answers(engine.rules[index].id) } : nil
+            ? engine.context.findings.last { $0.answers(engine.rules[index].id, project: facts.lead.id) } : nil
         let finding = text.finding(engine.rules[index], shown, person, ignored: ignored, asOf: engine.context.asOf)
         if isShared { cache.findings[index] = Shown(finding) }
         return finding

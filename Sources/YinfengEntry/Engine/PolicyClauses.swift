@@ -28,7 +28,7 @@ struct PolicyClauses {
             }
             let person =
                 outcome == .review
-                ? context.findings.last { $0.answers(id) && $0.date <= context.asOf } : nil
+                ? context.findings.last { $0.answers(id, project: facts.lead.id) && $0.date <= context.asOf } : nil
             findings.append(
                 ClauseFinding(
                     rule: id,
