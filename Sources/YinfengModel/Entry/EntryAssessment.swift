@@ -16,6 +16,8 @@ package struct EntryAssessment: Sendable, Equatable {
     package let outOfForce: Int
     /// The least changes that settle failing or reviewed numeric clauses, each verified by re-running.
     package var remedies: [Remedy]
+    /// What is missing of the project, with who can give it.
+    package let evidence: [Evidence]
     /// Remarks on the rules themselves (a park line laxer than a national one, a finding that does not apply).
     package let notes: [String]
 
@@ -23,7 +25,7 @@ package struct EntryAssessment: Sendable, Equatable {
     package init(
         verdict: Verdict, soFar: Verdict, clauses: [ClauseFinding], conditions: [Condition] = [],
         questions: [String] = [], benefits: [Benefit] = [], outOfForce: Int = 0, remedies: [Remedy] = [],
-        notes: [String] = []
+        notes: [String] = [], evidence: [Evidence] = []
     ) {
         self.verdict = verdict
         self.soFar = soFar
@@ -34,6 +36,30 @@ package struct EntryAssessment: Sendable, Equatable {
         self.outOfForce = outOfForce
         self.remedies = remedies
         self.notes = notes
+        self.evidence = evidence
+    }
+
+    /// A missing piece of evidence.
+    package struct Evidence: Sendable, Equatable {
+        /// The field.
+        package let field: FieldKey
+        /// Its Chinese name.
+        package let name: String
+        /// The paper that shows it; empty when the profile names none.
+        package let paper: String
+        /// Who gives it.
+        package let giver: String
+        /// The clauses that wait for it.
+        package let rules: [String]
+
+        /// A missing piece.
+        package init(field: FieldKey, name: String, paper: String, giver: String, rules: [String]) {
+            self.field = field
+            self.name = name
+            self.paper = paper
+            self.giver = giver
+            self.rules = rules
+        }
     }
 
     /// One change of one number, with the verdict that it leads to.
