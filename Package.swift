@@ -107,7 +107,7 @@ let package = Package(
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
         tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
-        tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
+        tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
         // The built program, run as a user runs it.

@@ -132,3 +132,49 @@ struct RuleFileTests {
         #expect(compile(["id": "B", "force": "maybe"])?.row == 3)
     }
 }
+
+@Suite("Findings as people write them")
+struct FindingTests {
+    @Test("a finding is read with its author, paper and day; commas may stand in the paper's name")
+    func parse() throws {
+        let finding = try Finding(parsing: "S000-05=pass,县生态环境局,意见,2026〔3〕号,2026-03-01")
+        #expect(finding.rule == "S000-05")
+        #expect(finding.isPass)
+        #expect(finding.document == "意见,2026〔3〕号")
+        #expect(finding.date == (try Fixture.day("2026-03-01")))
+        #expect(try Finding(parsing: "S000-05=不符合，局，文，2026-03-01").isPass == false)
+    }
+
+    @Test(
+        "a finding without its parts is refused with the form to write",
+        arguments: [
+            "S000-05", "S000-05=maybe,局,文,2026-03-01", "S000-05=pass,局", "S000-05=pass,局,文,昨天", "=pass,局,文,2026-03-01",
+        ])
+    func faults(text: String) {
+        #expect(throws: FindingFault.self) { try Finding(parsing: text) }
+    }
+
+    @Test("a finding of a table may speak of one project only")
+    func table() throws {
+        let row = ["条款编号": "S000-05", "结果": "符合", "认定单位": "局", "文号": "文", "日期": "2026-03-01", "项目编号": "7"]
+        let finding = try Finding(row: row)
+        #expect(finding.answers("S000-05", project: "7"))
+        #expect(!finding.answers("S000-05", project: "8"))
+        #expect(!finding.answers("S000-051", project: "7"))
+        #expect(throws: FindingFault.self) { try Finding(row: row.merging(["结果": ""]) { $1 }) }
+    }
+
+    @Test("a user's file of the rule language is read as such, and refused whole when ambiguous")
+    func ruleLanguage() throws {
+        let book = try Fixture.book()
+        let headings = ["id", "clause", "force", "shape", "quantity", "operator", "value", "value2", "unit"]
+        let good = ["Z1", "三", "mandatory", "target_and_floor", "亩均税收", "≥", "20", "10", "万元/亩·年"]
+        #expect(book.rules(file: "r.csv", headings: headings, rows: [(2, good)]).set?.rules.count == 1)
+        let bad = ["Z2", "三", "mandatory", "target_and_floor", "亩均税收", "≥", "10", "20", "万元/亩·年"]
+        let answer = book.rules(file: "r.csv", headings: headings, rows: [(2, good), (3, bad)])
+        #expect(answer.set == nil)
+        #expect(answer.errors.first?.row == 3)
+        let lines = book.rules(file: "p.csv", headings: ["指标", "运算符", "数值", "单位"], rows: [(2, ["容积率", "≥", "1", ""])])
+        #expect(lines.set?.rules.first?.isOwnLine == true)
+    }
+}

@@ -13,7 +13,7 @@ import YinfengModel
         var near = 0
     }
 
-    @Test(arguments: ["dev", "held-out", "second", "third"])
+    @Test(arguments: ["dev", "held-out", "second", "third", "fourth"])
     func casesReachTheTargets(file: String) throws {
         let provinces = try Support.provinces()
         var tally = Tally()
@@ -39,7 +39,7 @@ import YinfengModel
                 #expect(hit.because.hasSuffix("？"), "\(hit.item)")
             }
         }
-        #expect(tally.count >= 90)
+        #expect(tally.count >= 50)
         #expect(tally.right * 100 >= 90 * tally.count, "missed: \(tally.missed)")
         #expect(tally.wrong.count * 100 <= 2 * tally.count, "wrong: \(tally.wrong)")
         #expect(tally.near * 100 <= 20 * tally.count)

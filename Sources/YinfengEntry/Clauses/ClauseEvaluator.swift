@@ -39,8 +39,10 @@ final class ResultCache {
 }
 
 /// A result behind one reference: results are large, and handed on for every park.
-final class Decided {
+final class Decided: Sendable {
     let result: ClauseResult
+    /// The most frequent result by far: one for all.
+    static let outOfIndustry = Decided(.notApplicable(.outOfIndustry))
 
     init(_ result: ClauseResult) { self.result = result }
 }

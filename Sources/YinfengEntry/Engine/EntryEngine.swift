@@ -93,16 +93,19 @@ package final class EntryEngine: Sendable {
             peers: peers.isEmpty ? "" : place.code + "|" + (place.region?.text ?? ""), place: place)
     }
 
-    /// Starts the assessment of one lead: results are shared between scopes.
-    package func session(_ facts: ProjectFacts, firstTalk: FirstTalkStatus = .notFiled) -> EntrySession {
-        EntrySession(engine: self, facts: facts, firstTalk: firstTalk)
+    /// Starts the assessment of one lead: results are shared between scopes. `hits` are the items of the national lists
+    /// that the project falls under.
+    package func session(
+        _ facts: ProjectFacts, firstTalk: FirstTalkStatus = .notFiled, hits: [PolicyHit] = []
+    ) -> EntrySession {
+        EntrySession(engine: self, facts: facts, firstTalk: firstTalk, hits: hits)
     }
 
     /// Assesses one lead for one park.
     package func assess(
-        _ facts: ProjectFacts, at place: ParkPlace, firstTalk: FirstTalkStatus = .notFiled
+        _ facts: ProjectFacts, at place: ParkPlace, firstTalk: FirstTalkStatus = .notFiled, hits: [PolicyHit] = []
     ) -> EntryAssessment {
-        let session = session(facts, firstTalk: firstTalk)
+        let session = session(facts, firstTalk: firstTalk, hits: hits)
         return session.assess(scope(of: place))
     }
 
@@ -131,6 +134,9 @@ package final class EntryEngine: Sendable {
         _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus, _ cache: ResultCache
     ) -> Decided {
         if !placeBound[index], let known = cache.results[index] { return known }
+        if case .known(let code) = facts.industry, rules[index].scope.relation(to: code) == .outside {
+            return Decided.outOfIndustry
+        }
         let decided = Decided(resultForAll(index, facts, place, firstTalk, cache))
         if !placeBound[index] { cache.results[index] = decided }
         return decided

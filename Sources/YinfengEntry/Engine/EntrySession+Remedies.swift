@@ -45,7 +45,7 @@ extension EntrySession {
         let changed = ProjectFacts(
             lead: lead, industry: facts.industry, directory: facts.directory, parameters: facts.parameters,
             acceptsDoubts: facts.acceptsDoubts)
-        let session = engine.session(changed, firstTalk: firstTalk)
+        let session = engine.session(changed, firstTalk: firstTalk, hits: hits)
         let after = session.assess(scope)
         let settled = zip(before.clauses, after.clauses).filter { old, new in
             [.fail, .review, .missing].contains(old.outcome) && new.outcome == .pass && old.quantity != nil

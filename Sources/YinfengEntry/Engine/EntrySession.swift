@@ -7,10 +7,14 @@ package struct EntrySession {
     let engine: EntryEngine
     let facts: ProjectFacts
     let firstTalk: FirstTalkStatus
+    let hits: [PolicyHit]
+    private let policy: PolicyClauses
     private let cache: ResultCache
     private let text: ClauseText
 
-    init(engine: EntryEngine, facts: ProjectFacts, firstTalk: FirstTalkStatus) {
+    init(engine: EntryEngine, facts: ProjectFacts, firstTalk: FirstTalkStatus, hits: [PolicyHit]) {
+        self.hits = hits
+        policy = PolicyClauses(hits, facts: facts, context: engine.context)
         self.engine = engine
         self.facts = facts
         self.firstTalk = firstTalk
@@ -32,17 +36,24 @@ package struct EntrySession {
             if outcome != .missing { soFar = max(soFar, part) }
             if outcome == .fail { refusals.append(index) }
             // Each clause adds and none takes away, so that a better number never lowers the sum.
-            if let share = ClauseText.marginShare(result) {
+            if let share = ClauseText.marginShare(decided.result) {
                 margin += Int((min(1, max(0, share)) * 10_000).rounded(.down))
             }
         }
+        for finding in policy.findings {
+            let part = EntrySession.verdict(finding.outcome, finding.force)
+            verdict = max(verdict, part)
+            if finding.outcome != .missing { soFar = max(soFar, part) }
+        }
+        let listed = policy.findings.filter { $0.outcome == .fail }
         let refusal = refusals.first.flatMap { index in
             all.first { $0.index == index }.map {
                 finding($0.decided.result, index, isShared: !engine.isPlaceBound(index))
             }
         }
         return EntryBrief(
-            verdict: verdict, soFar: soFar, refusal: refusal, failing: refusals.count, margin: margin)
+            verdict: verdict, soFar: soFar, refusal: listed.first ?? refusal,
+            failing: refusals.count + listed.count, margin: margin)
     }
 
     /// Every clause with its text, the conditions, benefits, questions and the verdict. O(rules).
@@ -51,8 +62,14 @@ package struct EntrySession {
         var soFar = Verdict.admit
         var clauses: [ClauseFinding] = []
         clauses.reserveCapacity(engine.rules.count)
-        var conditions: [EntryAssessment.Condition] = []
-        var benefits: [EntryAssessment.Benefit] = []
+        var conditions = policy.conditions
+        var benefits = policy.benefits
+        for finding in policy.findings {
+            let part = EntrySession.verdict(finding.outcome, finding.force)
+            verdict = max(verdict, part)
+            if finding.outcome != .missing { soFar = max(soFar, part) }
+            clauses.append(finding)
+        }
         let covered = resolve(scope)
         var next = 0
         for index in engine.rules.indices {
@@ -82,7 +99,7 @@ package struct EntrySession {
         }
         return EntryAssessment(
             verdict: verdict, soFar: soFar, clauses: clauses, conditions: conditions, questions: facts.questions,
-            benefits: benefits, outOfForce: engine.outOfForce, notes: engine.notes)
+            benefits: benefits, outOfForce: engine.outOfForce, notes: engine.notes, evidence: evidence(clauses))
     }
 
     /// The project verdict of one clause: `missing` needs evidence only where the clause is mandatory.
@@ -92,6 +109,24 @@ package struct EntrySession {
         case .fail: .refuse
         case .review: .review
         case .missing: force == .mandatory ? .needsEvidence : .review
+        }
+    }
+
+    /// What is missing, each once, with the paper that shows it, who gives it, and the clauses that wait for it.
+    private func evidence(_ clauses: [ClauseFinding]) -> [EntryAssessment.Evidence] {
+        var order: [FieldKey] = []
+        var rules: [FieldKey: [String]] = [:]
+        for clause in clauses where clause.outcome == .missing {
+            for key in clause.missing {
+                if rules[key] == nil { order.append(key) }
+                if rules[key]?.last != clause.rule { rules[key, default: []].append(clause.rule) }
+            }
+        }
+        return order.map { key in
+            let hint = facts.parameters.evidence[key]
+            return EntryAssessment.Evidence(
+                field: key, name: facts.directory.name(key), paper: hint?.paper ?? "", giver: hint?.giver ?? "",
+                rules: rules[key] ?? [])
         }
     }
 
@@ -160,7 +195,7 @@ package struct EntrySession {
     private func settled(_ outcome: ClauseOutcome, _ index: Int) -> (outcome: ClauseOutcome, finding: Finding?) {
         guard outcome == .review,
             let finding = engine.context.findings.last(where: {
-                $0.answers(engine.rules[index].id) && $0.date <= engine.context.asOf
+                $0.answers(engine.rules[index].id, project: facts.lead.id) && $0.date <= engine.context.asOf
             })
         else { return (outcome, nil) }
         return (finding.isPass ? .pass : .fail, finding)
@@ -176,7 +211,7 @@ package struct EntrySession {
         shown.outcome = outcome
         let ignored =
             person == nil
-            ? engine.context.findings.last { $0.answers(engine.rules[index].id) } : nil
+            ? engine.context.findings.last { $0.answers(engine.rules[index].id, project: facts.lead.id) } : nil
         let finding = text.finding(engine.rules[index], shown, person, ignored: ignored, asOf: engine.context.asOf)
         if isShared { cache.findings[index] = Shown(finding) }
         return finding

@@ -12,7 +12,7 @@ enum Activities {
         .Activity]
     {
         let hits = workspace.features.hits
-        let slots = workspace.order.count
+        let slots = min(workspace.order.count, candidates)
         guard let best = workspace.order.first else { return [] }
         guard !hits.isEmpty else { return [CodingResult.Activity(code: coder.codes[Int(best.index)], share: 1)] }
         let importance = coder.tables.featureIDF

@@ -49,7 +49,9 @@ struct PollutionReader {
             return [folded.filter { $0 != 0x28 && $0 != 0x29 }]
         }
         let inner = Array(rest[..<close])
-        let isAlias = inner.count >= 2 && !inner.contains { $0 == 0x542B || $0 == 0x2265 || $0 == 0x25 || $0 == 0x7C7B }
+        let isAlias =
+            inner.count >= 2
+            && !inner.contains { $0 == Glyph.contains || $0 == 0x2265 || $0 == 0x25 || $0 == Glyph.kind }
         return isAlias ? [outer, inner] : [outer]
     }
 
@@ -61,11 +63,13 @@ struct PollutionReader {
                 folded.removeLast(word.count)
             }
         }
-        return folded.split(whereSeparator: { $0 == Folding.enumeration || $0 == 0x2C || $0 == 0x548C || $0 == 0x6216 })
-            .map { part in
-                let word = Folding.fold("工艺")
-                return part.count > 4 && part.suffix(2).elementsEqual(word) ? Array(part.dropLast(2)) : Array(part)
-            }
-            .filter { $0.count >= 2 }
+        return folded.split(whereSeparator: {
+            $0 == Folding.enumeration || $0 == Glyph.comma || $0 == Glyph.and || $0 == Glyph.or
+        })
+        .map { part in
+            let word = Folding.fold("工艺")
+            return part.count > 4 && part.suffix(2).elementsEqual(word) ? Array(part.dropLast(2)) : Array(part)
+        }
+        .filter { $0.count >= 2 }
     }
 }

@@ -49,6 +49,10 @@ struct SegmentJudge {
                 outcome.questions.append("是否属于“\(group.label)”")
             }
         }
+        // 核电站 in 核电站主泵密封 is not the power station: encouragement needs the whole noun.
+        if policyClass == .encouraged, segment.need.count == 1, segment.decide.isEmpty, !endsPhrase(head) {
+            outcome.questions.append("项目另有限定，请核实是否属于“\(segment.quote)”")
+        }
         for limit in segment.limits {
             switch check(limit, head) {
             case .yes(let text): outcome.evidence.append(text)
@@ -120,15 +124,15 @@ struct SegmentJudge {
 
     /// A text that names another method (氯化法 for 硫酸法) leaves no question.
     private func namesOtherMethod(_ group: Segment.Group, _ head: PolicyWorkspace.Occurrence) -> Bool {
-        let isMethod = group.words.contains { lexicon.words[Int($0)].last == 0x6CD5 }
+        let isMethod = group.words.contains { lexicon.words[Int($0)].last == Glyph.method }
         guard isMethod else { return false }
         var position = Int(head.start)
         while position > 0, !Folding.endsSentence(workspace.units[position - 1]) { position -= 1 }
         while position < workspace.units.count, !Folding.endsSentence(workspace.units[position]) {
-            if workspace.units[position] == 0x6CD5, position > 0 {
+            if workspace.units[position] == Glyph.method, position > 0 {
                 let before = workspace.units[position - 1]
                 // 方法, 办法, 合法, 做法, 司法 are no methods.
-                if before != 0x65B9, before != 0x529E, before != 0x5408, before != 0x505A, before != 0x53F8 {
+                if !Glyph.plainMethods.contains(before) {
                     return true
                 }
             }
@@ -264,7 +268,7 @@ struct SegmentJudge {
     private func hasOtherLabel(_ measure: Measure) -> Bool {
         guard measure.start > 0 else { return false }
         let before = workspace.units[measure.start - 1]
-        return before == 0x5EA6 || before == 0x5F84 || before == 0x5BBD || before == 0x957F || before == 0x9AD8
+        return Glyph.dimensionEnds.contains(before)
     }
 
     private func decideKind(_ segment: Segment, _ outcome: inout Outcome) -> Bool {

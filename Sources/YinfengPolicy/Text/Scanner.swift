@@ -50,7 +50,7 @@ struct Scanner: Sendable {
         if !info.isPrefix, end < units.count, Folding.isAlphanumeric(units[end - 1]) {
             let after = units[end]
             if Folding.isAlphanumeric(after) { return false }
-            if after == 0x2D || after == 0x2F || after == 0x2E, end + 1 < units.count,
+            if after == 0x2D || after == Glyph.slash || after == 0x2E, end + 1 < units.count,
                 Folding.isAlphanumeric(units[end + 1])
             {
                 return false
@@ -71,13 +71,13 @@ struct Scanner: Sendable {
         let count = workspace.units.count
         for mark in workspace.marks {
             // 「（不含）以下」 is an operator.
-            let isOperator = Int(mark.end) < count && workspace.units[Int(mark.end)] == 0x29
+            let isOperator = Int(mark.end) < count && workspace.units[Int(mark.end)] == Glyph.close
             switch mark.role {
             case .deny where !isOperator: workspace.flags[Int(mark.end)] |= Flag.denied
             case .denyRun where !isOperator:
                 var position = Int(mark.end)
                 while position < count, !Folding.endsClause(workspace.units[position]),
-                    workspace.units[position] != 0x7684, workspace.units[position] != 0x29
+                    workspace.units[position] != Glyph.of, workspace.units[position] != Glyph.close
                 {
                     workspace.flags[position] |= Flag.denied
                     position += 1
@@ -114,13 +114,13 @@ struct Scanner: Sendable {
     /// 「（再生铜项目除外）」, copied with the item's text, claims nothing.
     private func denyBracket(around position: Int, _ workspace: inout PolicyWorkspace) {
         var open = position
-        while open > 0, workspace.units[open] != 0x28 {
-            if workspace.units[open] == 0x29 || Folding.endsSentence(workspace.units[open]) { return }
+        while open > 0, workspace.units[open] != Glyph.open {
+            if workspace.units[open] == Glyph.close || Folding.endsSentence(workspace.units[open]) { return }
             open -= 1
         }
-        guard workspace.units[open] == 0x28 else { return }
+        guard workspace.units[open] == Glyph.open else { return }
         var index = open
-        while index < workspace.units.count, workspace.units[index] != 0x29 {
+        while index < workspace.units.count, workspace.units[index] != Glyph.close {
             workspace.flags[index] |= PolicyWorkspace.Flag.denied
             index += 1
         }
@@ -166,7 +166,10 @@ struct Scanner: Sendable {
                 let measure = measure(at: position, reader, state, workspace.marks, nextMark)
             {
                 workspace.measures.append(measure)
-                if measure.scope == .line { state.lineEnd = measure.end }
+                // 建设1条年产4000吨生产线: the figure behind it is that line's.
+                let isSingle =
+                    measure.value == .one && measure.upper == nil && vocabulary.devices.contains(measure.base)
+                if measure.scope == .line || isSingle { state.lineEnd = measure.end }
                 position = measure.end
             } else if Folding.isDigit(unit) {
                 while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E {
@@ -240,12 +243,12 @@ struct Scanner: Sendable {
         end = found.end
         var per = unit.per
         var factor = unit.factor
-        if end < units.count, units[end] == 0x28, let close = closing(units, end), close - end <= 5,
-            close < units.count, units[close] == 0x2F
+        if end < units.count, units[end] == Glyph.open, let close = closing(units, end), close - end <= 5,
+            close < units.count, units[close] == Glyph.slash
         {
             end = close  // 吨（REO）/年
         }
-        if end < units.count, units[end] == 0x2F || units[end] == 0x6BCF,
+        if end < units.count, units[end] == Glyph.slash || units[end] == Glyph.each,
             let second = vocabulary.unitTrie.longestWord(in: units, at: end + 1)
         {
             let divisor = vocabulary.units[second.word]
@@ -277,8 +280,8 @@ struct Scanner: Sendable {
 
     /// `（不含）` or `（含）` right here: the place behind it; nil when there is none.
     private func skipExcluded(_ units: [UInt16], _ position: Int) -> Int? {
-        guard position + 3 < units.count, units[position] == 0x28, units[position + 1] == 0x4E0D,
-            units[position + 2] == 0x542B, let close = closing(units, position)
+        guard position + 3 < units.count, units[position] == Glyph.open, units[position + 1] == Glyph.not,
+            units[position + 2] == Glyph.contains, let close = closing(units, position)
         else { return nil }
         return close
     }
@@ -286,7 +289,7 @@ struct Scanner: Sendable {
     private func closing(_ units: [UInt16], _ open: Int) -> Int? {
         var position = open
         while position < units.count, position - open < 24 {
-            if units[position] == 0x29 { return position + 1 }
+            if units[position] == Glyph.close { return position + 1 }
             position += 1
         }
         return nil
@@ -296,7 +299,7 @@ struct Scanner: Sendable {
     private func boundAfter(_ units: [UInt16], _ position: Int, _ excluded: Bool) -> (Comparison, Int)? {
         var position = position
         var excluded = excluded
-        if position < units.count, units[position] == 0x7EA7 { position += 1 }
+        if position < units.count, units[position] == Glyph.grade { position += 1 }
         if position + 1 < units.count, units[position] == 0x89C4, units[position + 1] == 0x6A21 { position += 2 }
         if let skipped = skipExcluded(units, position) {
             position = skipped

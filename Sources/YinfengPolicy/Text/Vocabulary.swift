@@ -81,6 +81,8 @@ struct Vocabulary: Sendable {
     let nameUnits: Set<UInt16>
     /// Chapters whose items presume the trade: chapter to words that name it.
     let sectors: [String: [[UInt16]]]
+    /// Units that count lines and devices (条, 套, 台).
+    let devices: Set<Int16>
     /// Items that read on nearly everything: never more than near.
     let broad: Set<String>
     /// Region groups (西部, 大气污染防治重点区域): province code to whole or part.
@@ -127,6 +129,7 @@ struct Vocabulary: Sendable {
         var names: Set<UInt16> = []
         var broad: Set<String> = []
         var sectors: [String: [[UInt16]]] = [:]
+        var devices: Set<Int16> = []
         let words = try store.table(edition, "words.csv")
         let wordColumns = (
             kind: try words.column("kind"), word: try words.column("word"), value: try words.column("value")
@@ -141,6 +144,7 @@ struct Vocabulary: Sendable {
                 for form in forms { aliases[form, default: []] += forms.filter { $0 != form } }
             case "name-character": names.formUnion(Folding.fold(word))
             case "sector": sectors[word] = value.split(separator: "|").map { Folding.fold($0) }
+            case "device-unit": devices.insert(number(word))
             case "broad": broad.insert(word)
             default:
                 guard let role = Role(rawValue: kind) else {
@@ -184,6 +188,7 @@ struct Vocabulary: Sendable {
         self.aliases = aliases
         self.nameUnits = names
         self.broad = broad
+        self.devices = devices
         self.sectors = sectors
         self.groups = groups
         self.provinces = provinces

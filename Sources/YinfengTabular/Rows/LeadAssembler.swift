@@ -49,6 +49,10 @@ struct LeadAssembler: Sendable {
             if !doubts.isEmpty, doubts.contains(where: { $0.kind == .suspect }) { draft.isDoubtful = true }
             draft.fields[plan.key] = FieldValue(
                 raw: raw, content: content, doubts: note.map { doubts + [$0] } ?? doubts, location: place)
+            // Words under a heading of codes (行业分类) still say what is made.
+            if case .industryCode = plan.reading, !doubts.isEmpty, draft.fields[.industryText] == nil {
+                draft.fields[.industryText] = FieldValue(raw: raw, content: content, location: place)
+            }
         case .fault(let message): fail(raw, plan, message, in: &draft)
         }
     }
