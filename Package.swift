@@ -115,3 +115,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Measurements are built on demand only: users never wait for them.
+if Context.environment["YINFENG_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "register-benchmark", dependencies: ["YinfengFirstTalk", "YinfengCatalog", "YinfengModel"],
+            path: "Tools/first-talk/bench", swiftSettings: settings))
+}
