@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 
 /// A printable paper of the register: the 登记表 or the 回执, as rows that a writer lays out.
 package struct RegisterForm: Sendable, Equatable {
