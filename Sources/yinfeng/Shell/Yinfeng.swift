@@ -19,6 +19,7 @@ struct Yinfeng: ParsableCommand {
             CatalogCommand.self,
             LeadsCommand.self,
             DoctorCommand.self,
+            BatchCommand.self,
         ]
     )
 }
