@@ -53,8 +53,12 @@ let package = Package(
         room("YinfengText", ["YinfengModel", "CICU"]),
         // Text to GB/T 4754: index file, postings, scorer, evidence.
         room("YinfengIndex", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Spreadsheet reader: the container and its XML parts.
+        .target(
+            name: "CXLSXReader", linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("expat")]),
         // Files of leads in: encodings, headings, cells, doubts.
-        room("YinfengTabular", ["YinfengModel", "YinfengCSV", "YinfengText", "YinfengCatalog"]),
+        room(
+            "YinfengTabular", ["YinfengModel", "YinfengCSV", "YinfengText", "YinfengCatalog", "CXLSXReader"]),
         // Zones, regions, chains: profiles and name look-up.
         room("YinfengParks", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // National lists: encouraged, restricted, eliminated, foreign, pollution.
@@ -106,12 +110,12 @@ let package = Package(
         tests(of: "YinfengCatalog"),
         tests(of: "YinfengText"),
         tests(of: "YinfengIndex", ["YinfengCatalog"]),
-        tests(of: "YinfengTabular", ["YinfengCatalog"]),
+        tests(of: "YinfengTabular", ["YinfengCatalog", "YinfengReport", "CXLSXReader"]),
         tests(of: "YinfengParks", ["YinfengCatalog"]),
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
-        tests(of: "YinfengMatching", ["YinfengParks", "YinfengCatalog"]),
-        tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
+        tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
+        tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
         tests(of: "YinfengBatch"),
@@ -120,3 +124,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Measurements are built on demand only: users never wait for them.
+if Context.environment["YINFENG_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "register-benchmark", dependencies: ["YinfengFirstTalk", "YinfengCatalog", "YinfengModel"],
+            path: "Tools/first-talk/bench", swiftSettings: settings))
+}

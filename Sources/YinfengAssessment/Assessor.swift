@@ -89,7 +89,8 @@ package struct Assessor: Sendable {
     ) -> EntryAssessment {
         let coding = industry(lead, &workspace)
         let facts = rules.facts(lead, coding: coding, context: entry.context)
-        var session = entry.session(facts, firstTalk: firstTalk)
+        let hits = policyHits(lead, coding: coding, region: places.parks.place(at: position), &workspace)
+        let session = entry.session(facts, firstTalk: firstTalk, hits: hits)
         let scope = scopeKeys[matcher.scopes[position]]
         var answer = session.assess(scope)
         answer.remedies = session.remedies(scope)
@@ -103,15 +104,14 @@ package struct Assessor: Sendable {
         let facts = rules.facts(lead, coding: coding, context: entry.context)
         return AssessedLead(
             lead: lead, coding: coding, hits: hits,
-            profile: profiler.profile(of: lead, coding: coding, policy: hits),
-            session: entry.session(facts))
+            profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
     }
 
     /// The first `top` parks for a lead, among all parks or those at `positions`, each with its parts.
     package func rank(
         _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace
     ) -> (ranking: Ranking, matches: [ParkMatch]) {
-        var session = assessed.session
+        let session = entry.session(assessed.facts, hits: assessed.hits)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
             entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
@@ -127,7 +127,7 @@ package struct Assessor: Sendable {
     package func rank(
         _ leads: [AssessedLead], forPark position: Int, top: Int, _ workspace: inout AssessmentWorkspace
     ) -> (ranking: LeadRanking, matches: [ParkMatch]) {
-        var sessions = leads.map(\.session)
+        let sessions = leads.map { entry.session($0.facts, hits: $0.hits) }
         let ranking = matcher.rank(
             leads.map(\.profile), forPark: position, top: top, workspace: workspace.matching,
             entry: { lead, scope in EntryStanding(sessions[lead].brief(scopeKeys[scope])) })
@@ -150,8 +150,8 @@ package struct AssessedLead: Sendable {
     package let hits: [PolicyHit]
     /// What matching knows of it.
     package let profile: LeadProfile
-    /// Its clauses, decided once a scope.
-    package let session: EntrySession
+    /// What the clauses read of it.
+    package let facts: ProjectFacts
 }
 
 /// Memory that one worker reuses from lead to lead.
@@ -179,12 +179,12 @@ extension PlaceBook {
     package func place(ofLead lead: Lead) -> RegionCode? {
         for key in [FieldKey.siteWishes, .park, "district"] {
             guard let text = lead.text(key), !text.isEmpty else { continue }
-            if let park = parks.resolve(text).value, let position = parks.position(ofCode: park.code),
+            if let park = parks.resolve(text, suggesting: 0).value, let position = parks.position(ofCode: park.code),
                 let place = parks.place(at: position)
             {
                 return place
             }
-            if let place = resolvePlace(text).value { return place.region }
+            if let place = resolvePlace(text, suggesting: 0).value { return place.region }
         }
         return nil
     }

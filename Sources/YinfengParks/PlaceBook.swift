@@ -41,9 +41,9 @@ package struct PlaceBook: Sendable {
     /// The place that a name stands for: regions first, then towns that the texts name; a short name that several
     /// counties and a town carry is ambiguous.
     package func resolvePlace(
-        _ text: some StringProtocol, within upper: RegionCode? = nil
+        _ text: some StringProtocol, within upper: RegionCode? = nil, suggesting: Int = 5
     ) -> NameResolution<Place> {
-        let answer = regions.resolve(text, within: upper)
+        let answer = regions.resolve(text, within: upper, suggesting: suggesting)
         if let region = answer.value { return .found(Place(region: region.code, town: nil, area: nil)) }
         var found = answer.candidates.map { Place(region: $0.code, town: nil, area: nil) }
         for town in guidance.towns(named: text, regions: regions) {

@@ -34,7 +34,7 @@ struct PolicyAnswer {
     private func hit(_ item: ListedItem, _ outcome: Outcome) -> PolicyHit? {
         var questions = outcome.questions
         if item.catalog == Lists.foreignNegative {
-            guard let equity = equityQuestion(item) else { return nil }
+            guard let equity = equityQuestion(item, outcome) else { return nil }
             questions.append(equity)
         }
         if item.isBroad { questions.append("条目覆盖面很宽，请核实项目实际内容是否属于该条") }
@@ -55,13 +55,17 @@ struct PolicyAnswer {
     }
 
     /// What the negative list asks; nil when the foreign share keeps within the limit.
-    private func equityQuestion(_ item: ListedItem) -> String? {
-        guard let limit = Rational(decimal: item.equityLimit) else {
-            return "外商投资须符合“\(item.text)”的股权或合作要求，请核对方案"
-        }
-        guard let share = context.foreignShare else { return "请说明外资比例（限值：外资不超过\(item.equityLimit)%）" }
+    private func equityQuestion(_ item: ListedItem, _ outcome: Outcome) -> String? {
         if item.policyClass == .forbidden { return "负面清单禁止外商投资，请核实项目是否属于该领域" }
-        return share > limit ? "外资比例\(share.decimal())%超过限值\(item.equityLimit)%，请调整股权" : nil
+        let stated = outcome.foreignLimit.isEmpty ? item.equityLimit : outcome.foreignLimit
+        let isOpen = stated.hasPrefix("<")
+        guard let limit = Rational(decimal: isOpen ? stated.dropFirst() : stated[...]) else {
+            return "外商投资须符合“\(outcome.quote)”的股权或合作要求，请核对方案"
+        }
+        let words = isOpen ? "外资低于\(limit.decimal())%" : "外资不超过\(limit.decimal())%"
+        guard let share = context.foreignShare else { return "请说明外资比例（限值：\(words)）" }
+        if isOpen ? share < limit : share <= limit { return nil }
+        return "外资比例\(share.decimal())%不符合限值（\(words)），请调整股权"
     }
 
     /// A broad or half-matched encouraged item says nothing beside a narrow hit of the same list.

@@ -18,6 +18,7 @@ package struct PolicyBook: Sendable {
     let segmentStart: [Int32]
     let segmentList: [Int32]
     let perYear: Int16
+    let percent: Int16
     let western: Set<Int32>
     let itemNumbers: [String: Int32]
 
@@ -68,8 +69,9 @@ package struct PolicyBook: Sendable {
         let compiler = PhraseCompiler(vocabulary: vocabulary, scanner: helperScanner)
         var phrases: [Phrase] = []
         for (number, item) in items.enumerated()
-        where !isRead[number] && PolicyBook.isPhraseList(item) {
-            phrases += compiler.phrases(of: item.text, item: Int32(number))
+        where (!isRead[number] || !item.isBroad) && PolicyBook.isPhraseList(item) {
+            phrases += compiler.phrases(
+                of: item.text, chapter: item.chapter, isForeign: item.isForeign, item: Int32(number))
         }
         index = PhraseIndex(phrases)
 
@@ -87,6 +89,7 @@ package struct PolicyBook: Sendable {
         segmentStart = starts
         segmentList = flat
         perYear = vocabulary.bases["年"] ?? -2
+        percent = vocabulary.bases["%"] ?? -2
         western = Set((vocabulary.groups["西部"] ?? [:]).filter(\.value).keys)
     }
 
@@ -119,7 +122,8 @@ package struct PolicyBook: Sendable {
         var construction = query.construction
         var isForeign = query.isForeign ?? (query.foreignShare.map { $0 > .zero } ?? false)
         var named: Set<Int32> = []
-        for mark in workspace.marks {
+        for mark in workspace.marks
+        where workspace.flags[Int(mark.start)] & PolicyWorkspace.Flag.denied == 0 {
             switch mark.role {
             case .province: named.insert(mark.value)
             case .construction where construction == nil:
@@ -138,7 +142,8 @@ package struct PolicyBook: Sendable {
     private func outcomes(
         _ query: PolicyQuery, _ workspace: PolicyWorkspace, _ context: Context
     ) -> [(item: Int32, outcome: Outcome)] {
-        let judge = SegmentJudge(workspace: workspace, context: context, lexicon: lexicon, perYear: perYear)
+        let judge = SegmentJudge(
+            workspace: workspace, context: context, lexicon: lexicon, perYear: perYear, percent: percent)
         var candidates: [Int32] = []
         for word in workspace.touched {
             candidates += segmentList[Int(segmentStart[Int(word)])..<Int(segmentStart[Int(word) + 1])]
@@ -162,9 +167,11 @@ package struct PolicyBook: Sendable {
             let item = items[Int(segment.item)]
             guard isAsked(item, query, context), let outcome = judge.judge(segment, policyClass: item.policyClass)
             else { continue }
-            if segment.unlessItems.isEmpty || !found.contains(where: { hit in
-                hit.outcome.isHit && segment.unlessItems.contains(items[Int(hit.item)].id)
-            }) {
+            if segment.unlessItems.isEmpty
+                || !found.contains(where: { hit in
+                    hit.outcome.isHit && segment.unlessItems.contains(items[Int(hit.item)].id)
+                })
+            {
                 merge(outcome, segment.item, &found)
             }
         }

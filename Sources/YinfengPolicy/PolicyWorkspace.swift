@@ -27,6 +27,7 @@ package struct PolicyWorkspace: Sendable {
         static let acquired: UInt8 = 4
         static let feedstock: UInt8 = 8
         static let generic: UInt8 = 16
+        static let tool: UInt8 = 32
     }
 
     var units: [UInt16] = []
@@ -51,9 +52,17 @@ package struct PolicyWorkspace: Sendable {
         marks.removeAll(keepingCapacity: true)
         measures.removeAll(keepingCapacity: true)
         candidates.removeAll(keepingCapacity: true)
-        if first.count != words { first = [Int32](repeating: -1, count: words) } else { for word in touched { first[Int(word)] = -1 } }
+        if first.count != words {
+            first = [Int32](repeating: -1, count: words)
+        } else {
+            for word in touched { first[Int(word)] = -1 }
+        }
         touched.removeAll(keepingCapacity: true)
-        if phraseScores.count != phrases { phraseScores = [Float](repeating: 0, count: phrases) } else { for phrase in phraseTouched { phraseScores[Int(phrase)] = 0 } }
+        if phraseScores.count != phrases {
+            phraseScores = [Float](repeating: 0, count: phrases)
+        } else {
+            for phrase in phraseTouched { phraseScores[Int(phrase)] = 0 }
+        }
         phraseTouched.removeAll(keepingCapacity: true)
         seenPairs.removeAll(keepingCapacity: true)
     }

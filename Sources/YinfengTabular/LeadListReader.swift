@@ -44,7 +44,9 @@ package final class LeadListReader {
         case .ndjson, .json:
             body = ObjectBody(stream: stream, format: format, catalog: catalog, options: options)
         case .xlsx:
-            throw .unsupported(file: source.name, kind: "Excel 工作簿", remedy: "在表格软件里另存为“CSV UTF-8”后再试")
+            body = try TableBody(
+                source: XLSXRecordSource(source, head: head), name: source.name, format: format, catalog: catalog,
+                options: options)
         }
     }
 
@@ -67,7 +69,7 @@ extension Inspection {
         rows += 1
         if row.issues.isEmpty {
             usable += 1
-            if row.lead?.fields.values.contains(where: \.isSuspect) ?? false { doubtful += 1 }
+            if row.isDoubtful { doubtful += 1 }
         } else {
             faulty += 1
         }

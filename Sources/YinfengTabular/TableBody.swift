@@ -9,7 +9,9 @@ final class TableBody: LeadBody {
     private let matcher: HeadingMatcher
     private let options: ReadOptions
     private let assembler: LeadAssembler
-    private(set) var inspection: Inspection
+    private var seen: Inspection
+    /// The first and last data row of the open sheet; kept apart, because they change with every row.
+    private var dataRows = (first: 0, last: 0)
 
     private var sample: [SampleRow] = []
     private var samplePosition = 0
@@ -31,9 +33,9 @@ final class TableBody: LeadBody {
         self.options = options
         matcher = HeadingMatcher(catalog: catalog)
         assembler = LeadAssembler(file: name, catalog: catalog)
-        inspection = Inspection(file: name, format: format, storage: source.storage)
+        seen = Inspection(file: name, format: format, storage: source.storage)
         try openFirstSheet()
-        inspection.storage = source.storage
+        seen.storage = source.storage
     }
 
     // MARK: Sheets
@@ -92,8 +94,10 @@ final class TableBody: LeadBody {
         sorter = RowSorter(head: head, heading: heading, catalog: catalog)
         caches = [CellCache?](repeating: nil, count: plans.count)
         for (index, plan) in plans.enumerated() where plan.isCacheable { caches[index] = CellCache() }
-        idPrefix = inspection.sheets.contains { $0.ignored == nil } ? (source.sheet.map { $0 + "!" } ?? "") : ""
+        idPrefix = seen.sheets.contains { $0.ignored == nil } ? (source.sheet.map { $0 + "!" } ?? "") : ""
         samplePosition = sample.firstIndex { $0.row > (head.headingRows.last ?? 0) } ?? sample.count
+        seen = inspection
+        dataRows = (0, 0)
         var sheet = Inspection.Sheet()
         sheet.name = source.sheet
         sheet.titleRows = head.titleRows
@@ -104,14 +108,14 @@ final class TableBody: LeadBody {
                 heading: $0.heading, match: $0.match, near: $0.near,
                 isHidden: source.hiddenColumns.contains($0.index))
         }
-        inspection.sheets.append(sheet)
+        seen.sheets.append(sheet)
     }
 
     private func ignore(_ reason: String) {
         var sheet = Inspection.Sheet()
         sheet.name = source.sheet
         sheet.ignored = reason
-        inspection.sheets.append(sheet)
+        seen.sheets.append(sheet)
     }
 
     private func makePlans(_ head: SheetHead) -> [ColumnPlan] {
@@ -280,18 +284,25 @@ final class TableBody: LeadBody {
 
     private func skip(_ row: Int, _ reason: RowSorter.Reason) {
         if reason == .section { above = [:] }
-        inspection.passedOver += 1
-        let last = inspection.sheets.count - 1
-        if last >= 0, inspection.sheets[last].skipped.count < 1000 {
-            inspection.sheets[last].skipped.append(Inspection.Skipped(row: row, reason: reason.rawValue))
+        seen.passedOver += 1
+        let last = seen.sheets.count - 1
+        if last >= 0, seen.sheets[last].skipped.count < 1000 {
+            seen.sheets[last].skipped.append(Inspection.Skipped(row: row, reason: reason.rawValue))
         }
     }
 
     private func count(_ row: LeadRow) {
-        inspection.count(row)
-        let last = inspection.sheets.count - 1
-        guard last >= 0 else { return }
-        if inspection.sheets[last].firstRow == 0 { inspection.sheets[last].firstRow = row.location.row }
-        inspection.sheets[last].lastRow = row.location.row
+        seen.count(row)
+        if dataRows.first == 0 { dataRows.first = row.location.row }
+        dataRows.last = row.location.row
+    }
+
+    var inspection: Inspection {
+        var result = seen
+        if let open = result.sheets.lastIndex(where: { $0.ignored == nil }) {
+            result.sheets[open].firstRow = dataRows.first
+            result.sheets[open].lastRow = dataRows.last
+        }
+        return result
     }
 }

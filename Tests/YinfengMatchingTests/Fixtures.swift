@@ -20,6 +20,7 @@ enum Fixture {
     static func matcher(
         firms: [Firm], places own: PlaceBook? = nil, profile changed: MatchProfile? = nil
     ) throws -> Matcher {
+        if own == nil, changed == nil, !firms.isEmpty { return try matcher.get().with(firms: firms) }
         let places = try own ?? self.places.get()
         return Matcher(
             places: places, profile: try changed ?? profile.get(), classification: try classification.get(),

@@ -29,6 +29,27 @@ import YinfengParks
         #expect(lead.unresolvedSites == ["火星"])
     }
 
+    @Test func theCountyOfAWishedZoneIsNoWishOfItsOwn() throws {
+        let lead = try profile(row(["district": "富源县", "site_wishes": "富源产业园区"]))
+        #expect(lead.wishes.map(\.target) == [.park("53299034")])
+        let county = try profile(row(["district": "富源县"]))
+        #expect(county.wishes.map(\.target) == [.region(try Fixture.region("530325"))])
+    }
+
+    @Test func aDistrictThatIsAlsoAZoneIsMeantAsTheDistrict() throws {
+        let lead = try profile(row(["site_wishes": "浦东新区"]))
+        #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("310115"))])
+    }
+
+    @Test func aUsersZoneOfTheSameNameIsWishedForToo() throws {
+        let own = Park(
+            code: "P001", name: "勐海产业园区", provinceName: "云南省", region: try Fixture.region("532822"), level: "省级")
+        let profiler = LeadProfiler(places: try Fixture.places(adding: [own]), profile: try Fixture.profile.get())
+        let none = CodingResult(candidates: [], activities: [], abstain: true, because: "")
+        let lead = profiler.profile(of: row(["site_wishes": "勐海产业园区"]), coding: none, policy: [])
+        #expect(lead.wishes.map(\.target) == [.park("53299043"), .park("P001")])
+    }
+
     @Test func aTextThatOnlyNamesAPlaceIsAWeakerWish() throws {
         let lead = try profile(row(["project_name": "安宁市年产10万吨磷酸铁项目", "content": "产品销往广东省"]))
         #expect(lead.wishes.map(\.target) == [.region(try Fixture.region("530181"))])
@@ -39,11 +60,24 @@ import YinfengParks
         #expect(sited.wishes.map(\.target) == [.region(try Fixture.region("530300"))])
     }
 
+    @Test(
+        arguments: [
+            ("公司拟在云南省曲靖市麒麟区投资建设电池厂", "530302"), ("建设地点：安宁市草铺街道", "530181"), ("产品在广东省销售", nil),
+            ("在东方电气技术支持下新建生产线", nil), ("选址于玉溪市红塔区高仓街道", "530402"),
+        ] as [(String, String?)])
+    func placesAreReadFromRunningTextOnlyWhereItSpeaksOfBuilding(text: String, code: String?) throws {
+        let lead = try profile(row(["content": text]))
+        #expect(lead.wishes.map(\.target) == (try code.map { [.region(try Fixture.region($0))] } ?? []))
+    }
+
     @Test func theInvestorsPlaceIsStatedOrReadFromItsName() throws {
         let stated = try profile(row(["investor_region": "浙江省", "investor_name": "云南某某公司"]))
         #expect(stated.investorRegion?.text == "330000" && !stated.isInvestorRegionInferred)
         let inferred = try profile(row(["investor_name": "新疆赛里木现代农业股份有限公司"]))
         #expect(inferred.investorRegion?.text == "650000" && inferred.isInvestorRegionInferred)
+        let finer = try profile(row(["investor_region": "江苏省", "investor_name": "扬州某某新材料有限公司"]))
+        #expect(finer.investorRegion?.text == "321000" && finer.isInvestorRegionInferred)
+        #expect(finer.investorStatedRegion?.text == "320000")
         let abroad = try profile(row(["investor_region": "美国"]))
         #expect(abroad.investorRegion == nil)
     }

@@ -11,7 +11,7 @@ import YinfengModel
 
     @Test func aUsersFileMayNamePartsInChinese() throws {
         let profile = try Fixture.profile.get()
-        let file = "\u{FEFF}项目,值,备注\n产业契合,30,\n 区域与转移导向 ,22,少看地点\nchain.unknown,0.4,\n"
+        let file = "\u{FEFF}项目,值,备注\n产业契合,30,\n 区域与转移导向 ,26,少看地点\nchain.unknown,0.4,\n"
         let settings = try MatchProfile.settings(csv: Array(file.utf8), file: "权重.csv")
         let changed = try profile.applying(settings, source: "权重.csv")
         #expect(changed.weight(of: .industry) == Points(300_000))
@@ -22,7 +22,7 @@ import YinfengModel
     @Test(arguments: [
         ("项目,值\n产业契合,50\n", "100"), ("项目,值\n产业契核,28\n", "产业契核"), ("项目,值\nentry.admit,很高\n", "很高"),
         ("项目,值\nentry.admit,0.123456\n", "0.123456"), ("名称,数\n产业契合,28\n", "项目"), ("", "项目"),
-        ("项目,值\n产业契合,-3\n", "-3"),
+        ("项目,值\n产业契合,-3\n", "-3"), ("项目,值\nindustry.lead,2\n", "“2”"), ("项目,值\nintensity.full_ratio,0\n", "“0”"),
     ])
     func aBadFileIsRefusedWithItsFault(file: String, word: String) throws {
         let profile = try Fixture.profile.get()

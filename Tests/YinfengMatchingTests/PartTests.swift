@@ -61,6 +61,19 @@ import YinfengParks
         #expect(values[5] < values[2], "a wide industry answers less than a division of its own")
     }
 
+    @Test func aDivisionThatTouchesOneLinkOfAChainIsNotOnIt() throws {
+        let zones = [try zone("T1", [(.lead, "39")]), try zone("T2", [(.lead, "25")])]
+        let matcher = try Fixture.matcher(firms: [], places: try Fixture.places(adding: zones))
+        let lead = try Fixture.lead("2614")
+        func industry(_ code: String) throws -> MatchPart {
+            let position = try #require(matcher.places.parks.position(ofCode: code))
+            let match = matcher.explain(lead, park: position, workspace: MatchWorkspace())
+            return try #require(match.parts.first { $0.name == "industry" })
+        }
+        #expect(!(try industry("T1").reason.contains("石化")))
+        #expect(try industry("T2").reason.contains("石化") && industry("T2").value > Points(0))
+    }
+
     @Test func anUnverifiedIndustryKeepsItsMark() throws {
         let matcher = try Fixture.matcher.get()
         let directory = matcher.places.parks
@@ -155,6 +168,27 @@ import YinfengParks
             matcher.peers.average(
                 code: try Fixture.industry("1530"), parkCode: "53299043", place: try Fixture.region("532822")))
         #expect(peers.mean == Rational(100) && peers.count == 6 && peers.place == "本园区")
+    }
+
+    @Test func theParksOwnDivisionComesBeforeTheProvincesClass() throws {
+        let own = try (0..<5).map {
+            Firm(
+                name: "本园\($0)", parkCode: "53299043", codes: [try Fixture.industry("1511")],
+                fixedInvest: Rational(100), landMu: Rational(1))
+        }
+        let far = try (0..<5).map {
+            Firm(
+                name: "他园\($0)", parkCode: "53101002", codes: [try Fixture.industry("1530")],
+                fixedInvest: Rational(900), landMu: Rational(1))
+        }
+        let peers = try Fixture.matcher(firms: own + far).peers
+        let code = try Fixture.industry("1530")
+        let mine = try #require(
+            peers.average(code: code, parkCode: "53299043", place: try Fixture.region("532822")))
+        #expect(mine.place == "本园区" && mine.mean == Rational(100) && mine.code.text == "15")
+        let elsewhere = try #require(
+            peers.average(code: code, parkCode: "53299011", place: try Fixture.region("530802")))
+        #expect(elsewhere.place == "云南省" && elsewhere.mean == Rational(900) && elsewhere.code == code)
     }
 
     @Test func tooFewPeersAreNoAverage() throws {

@@ -31,6 +31,9 @@ import YinfengParks
             if Bool.random(using: &random) {
                 lead.investorRegion = places.regions.regions.randomElement(using: &random)?.code
                 lead.isInvestorRegionInferred = Bool.random(using: &random)
+                if lead.isInvestorRegionInferred, Bool.random(using: &random) {
+                    lead.investorStatedRegion = lead.investorRegion?.province
+                }
             }
             for policyClass in PolicyClass.allCases where Int.random(in: 0...5, using: &random) == 0 {
                 let regions = [places.regions.regions.randomElement(using: &random)?.code.province].compactMap { $0 }
@@ -63,6 +66,31 @@ import YinfengParks
                 #expect(quick.parks.count == min(top, matcher.places.parks.parks.count))
                 #expect(quick.cut == quick.considered - quick.parks.count)
             }
+        }
+    }
+
+    @Test(arguments: 0..<8)
+    func rankingByKindEqualsScoringEveryPairWithFirmsToo(round: Int) throws {
+        let parks = ["53299043", "53299008", "53101002", "11101001", "33101001"]
+        let classes = ["1530", "3252", "3216", "3841", "2511", "3612"]
+        var random = SeededGenerator(seed: UInt64(round) + 500)
+        let firms = try (0..<40).map { number in
+            Firm(
+                name: "企业\(number)", parkCode: parks.randomElement(using: &random),
+                codes: [try Fixture.industry(classes.randomElement(using: &random) ?? "1530")],
+                output: Rational(Int.random(in: 1...9_999, using: &random)),
+                fixedInvest: Rational(Int.random(in: 1...9_999, using: &random)),
+                landMu: Rational(Int.random(in: 1...99, using: &random)))
+        }
+        let matcher = try Fixture.matcher(firms: firms)
+        let work = MatchWorkspace()
+        for lead in try leads(2, seed: UInt64(round) + 900) {
+            var lead = lead
+            let code = try Fixture.industry(classes.randomElement(using: &random) ?? "1530")
+            lead.activities = [.init(code: code, share: 10_000)]
+            lead.links = matcher.places.chains.links(making: code)
+            let quick = matcher.rank(lead, top: 300, workspace: work) { standing($0, salt: round) }
+            #expect(quick == matcher.rankAll(lead, top: 300) { standing($0, salt: round) })
         }
     }
 

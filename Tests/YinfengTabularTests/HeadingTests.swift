@@ -11,7 +11,7 @@ struct HeadingTests {
     @Test("Every heading of the catalogue is read as its own field and unit")
     func knowsTheCatalogue() throws {
         let catalog = try Support.catalog.get()
-        let matcher = HeadingMatcher(catalog: catalog)
+        let matcher = try Support.matcher.get()
         for heading in catalog.headings {
             let match = matcher.match(heading.text)
             #expect(match?.key == heading.key, "\(heading.text)")
@@ -33,10 +33,17 @@ struct HeadingTests {
         ("项目名称（必填）", "project_name", ""), ("总投资亿元", "total_invest", "yuan_yi"),
     ])
     func readsVariants(heading: String, key: String, unit: String) throws {
-        let matcher = HeadingMatcher(catalog: try Support.catalog.get())
+        let matcher = try Support.matcher.get()
         let match = try #require(matcher.match(heading))
         #expect(match.key.rawValue == key)
         #expect(match.unit?.rawValue ?? "" == unit)
+    }
+
+    @Test("Headings of everyday ledgers, and others that must stay alone", arguments: CaseFile.rows("headings.csv"))
+    func readsLedgers(line: [String]) throws {
+        let match = try Support.matcher.get().match(line[0])
+        #expect(match?.key.rawValue ?? "" == line[1])
+        #expect(match?.unit?.rawValue ?? "" == line[2])
     }
 
     @Test(
@@ -46,14 +53,14 @@ struct HeadingTests {
             "总投资(二期)", "附件", "链接",
         ])
     func leavesOthersAlone(heading: String) throws {
-        let matcher = HeadingMatcher(catalog: try Support.catalog.get())
+        let matcher = try Support.matcher.get()
         let match = matcher.match(heading)
         #expect(match == nil, "\(match.map { "\($0.key.rawValue) \($0.confidence)" } ?? "")")
     }
 
     @Test("A likeness is proposed with its confidence")
     func proposes() throws {
-        let matcher = HeadingMatcher(catalog: try Support.catalog.get())
+        let matcher = try Support.matcher.get()
         let near = matcher.nearest("主要建设内容及产品")
         #expect(near.contains { $0.key == "content" || $0.key == "products" })
         #expect(near.allSatisfy { $0.confidence >= 0.4 && $0.confidence <= 1 })
@@ -66,7 +73,7 @@ struct HeadingTests {
         ("投资方", "联系人", "contact_name", ""),
     ])
     func readsTwoLevels(upper: String, lower: String, key: String, unit: String) throws {
-        let matcher = HeadingMatcher(catalog: try Support.catalog.get())
+        let matcher = try Support.matcher.get()
         let match = try #require(matcher.match(lower, parent: upper))
         #expect(match.key.rawValue == key)
         #expect(match.unit?.rawValue ?? "" == unit)

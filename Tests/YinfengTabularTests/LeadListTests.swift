@@ -115,6 +115,38 @@ struct LeadListTests {
         #expect(rows[1].lead?.fields["district"]?.doubts.count == 1)
     }
 
+    @Test("Group lines, notes, repeated headings and sums are passed over; a lead that sounds alike is not")
+    func sortsRows() throws {
+        let text = """
+            序号,项目名称,投资方名称,总投资(万元),项目内容
+            一,签约项目,,9000,
+            1,合计科技园项目,甲公司,3000,合计费软件
+            ,小  计,,3000,
+            二,在谈项目（2个）,,,
+            序号,项目名称,投资方名称,总投资(万元),项目内容
+            2,一、二期标准厂房,乙公司,3000,建设厂房
+            3,说明书印刷项目,丙公司,3000,印刷
+            （三）储备项目,,,,
+            4,注塑件项目,丁公司,,注塑
+            总计：4个,,,9000,
+            注1：以上金额均为计划数,,,,
+            审核人：,,填表人：,,
+            """
+        let reader = try Support.reader(Array(text.utf8))
+        #expect(try reader.rest().map(\.location.row) == [3, 7, 8, 10])
+        let reasons = reader.inspection.sheets[0].skipped.map { "\($0.row)\($0.reason)" }
+        #expect(
+            reasons == ["2分组行", "4合计行", "5分组行", "6重复的表头", "9分组行", "11合计行", "12表尾", "13表尾"])
+        #expect(reader.inspection.summary.joined().contains("合计行 4、11 跳过"))
+    }
+
+    @Test("Words under a heading of codes become the industry's words")
+    func keepsIndustryWords() throws {
+        let lead = try #require(try Support.rows("项目名称,行业分类\n甲,茶叶加工\n")[0].lead)
+        #expect(lead.fields[.industryCode]?.isSuspect == true)
+        #expect(lead.text(.industryText) == "茶叶加工")
+    }
+
     @Test("A row with more cells than headings is shifted and comes back")
     func reportsShiftedRows() throws {
         let rows = try Support.rows("项目名称,总投资(万元)\n甲,3,000\n乙,3000\n丙,5000\n丁,1000\n")

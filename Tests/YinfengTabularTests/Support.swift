@@ -13,6 +13,8 @@ enum Support {
         try FieldCatalog(from: CatalogStore(folders: [root + "/Catalogs"]), folder: TextFolder())
     })
 
+    static let matcher = catalog.map { HeadingMatcher(catalog: $0) }
+
     /// The rows of a text as a file of the given name.
     static func rows(
         _ text: String, name: String = "台账.csv", map: [String] = [], chunk: Int = 4096

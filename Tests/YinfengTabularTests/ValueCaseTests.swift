@@ -17,24 +17,26 @@ struct ValueCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { heading + " | " + cell }
 
-    static let all: [ValueCase] = {
-        guard let bytes = try? Data(contentsOf: URL(filePath: Support.root + "/Tests/Cases/tabular/values.csv")) else {
-            return []
-        }
+    static let all = CaseFile.rows("values.csv").map { cells in
+        ValueCase(
+            heading: cells[0], cell: cells[1], key: FieldKey(rawValue: cells[2]), outcome: cells[3], low: cells[4],
+            high: cells[5], unit: cells[6], proposal: cells[7])
+    }
+}
+
+/// The rows of a file under `Tests/Cases/tabular`, without the heading.
+enum CaseFile {
+    static func rows(_ name: String) -> [[String]] {
+        let path = Support.root + "/Tests/Cases/tabular/" + name
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return [] }
         var parser = CSVParser()
         parser.append(bytes)
         parser.finish()
         var record = CSVRecord()
-        var cases: [ValueCase] = []
-        while parser.next(into: &record) {
-            if record.row == 1 { continue }
-            cases.append(
-                ValueCase(
-                    heading: record[0], cell: record[1], key: FieldKey(rawValue: record[2]), outcome: record[3],
-                    low: record[4], high: record[5], unit: record[6], proposal: record[7]))
-        }
-        return cases
-    }()
+        var rows: [[String]] = []
+        while parser.next(into: &record) { rows.append(record.cells) }
+        return Array(rows.dropFirst())
+    }
 }
 
 @Suite("Cells as offices write them")

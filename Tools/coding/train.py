@@ -115,14 +115,14 @@ class Model:
 
 
 def labelled(args, corpus):
-    """The development samples as (text, accepted classes, weight)."""
+    """The development samples as (text, accepted classes, weight, digits of the label)."""
     rows = []
     if args.companies:
         with open(args.companies, encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 accepted = [i for i, code in enumerate(corpus.codes) if code.startswith(row["label"])]
                 if accepted:
-                    rows.append((fold(row["text"]), accepted, args.company_weight))
+                    rows.append((fold(row["text"]), accepted, args.company_weight, len(row["label"])))
     if args.leads:
         with open(args.leads, encoding="utf-8") as file:
             for row in csv.DictReader(file):
@@ -131,7 +131,7 @@ def labelled(args, corpus):
                 labels = row["accepted"].split("|")
                 accepted = [i for i, code in enumerate(corpus.codes) if any(code.startswith(x) for x in labels)]
                 if accepted:
-                    rows.append((fold(row["text"]), accepted, args.lead_weight))
+                    rows.append((fold(row["text"]), accepted, args.lead_weight, 4))
     return rows
 
 
@@ -147,6 +147,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=160)
     parser.add_argument("--least", type=float, default=0.15)
+    parser.add_argument("--folds", type=int, default=0, help="cross-validate on the samples instead of writing")
     parser.add_argument("--seed", type=int, default=3)
     args = parser.parse_args()
 
@@ -160,16 +161,46 @@ def main():
     weights = [w for _, _, w in examples]
     model = Model(bags, len(corpus.codes))
     model.train(bags, accepted, weights, args.epochs, args.rate, args.seed)
-    samples = labelled(args, corpus)
-    if samples:
-        # The samples are few: they refine the model amid a random part of what it has already learned.
-        random = np.random.default_rng(args.seed)
-        part = random.choice(len(bags), min(8000, len(bags)), replace=False)
+    samples = [(featurizer.features(text), a, w, digits) for text, a, w, digits in labelled(args, corpus)]
+    # The samples are few: they refine the model amid a random part of what it has already learned.
+    part = np.random.default_rng(args.seed).choice(len(bags), min(8000, len(bags)), replace=False)
+
+    def refine(rows):
         model.train(
-            [bags[i] for i in part] + [featurizer.features(t) for t, _, _ in samples],
-            [accepted[i] for i in part] + [a for _, a, _ in samples],
-            [weights[i] for i in part] + [w for _, _, w in samples], 6, args.rate / 2, args.seed)
+            [bags[i] for i in part] + [row[0] for row in rows], [accepted[i] for i in part] + [row[1] for row in rows],
+            [weights[i] for i in part] + [row[2] for row in rows], 6, args.rate / 2, args.seed, quiet=True)
+
+    if args.folds:
+        cross_validate(model, samples, refine, args.folds, corpus.codes)
+        return
+    if samples:
+        refine(samples)
     model.write(args.edition, corpus.codes, args.least)
+
+
+def cross_validate(model, samples, refine, folds, codes):
+    """Accuracy on samples that the refinement has not seen, by level; nothing is written."""
+    start, bias = model.weights.copy(), model.bias.copy()
+    total, hits = {}, {}
+    for fold_number in range(folds):
+        model.weights, model.bias = start.copy(), bias.copy()
+        refine([row for i, row in enumerate(samples) if i % folds != fold_number])
+        for i, (bag, accepted, _, digits) in enumerate(samples):
+            if i % folds != fold_number:
+                continue
+            scores = np.asarray(model.matrix([bag]) @ model.weights).ravel() + model.bias
+            ranked = [codes[c] for c in np.argsort(-scores, kind="stable")[:300]]
+            labels = {codes[c] for c in accepted}
+            for level in range(2, digits + 1):
+                wanted = {code[:level] for code in labels}
+                found = list(dict.fromkeys(code[:level] for code in ranked))
+                total[level] = total.get(level, 0) + 1
+                for top in (1, 5):
+                    hits[level, top] = hits.get((level, top), 0) + bool(wanted & set(found[:top]))
+    for level in (2, 3, 4):
+        print(
+            f"level {level}: n {total[level]}, first {hits[level, 1] / total[level]:.3f}, "
+            f"in five {hits[level, 5] / total[level]:.3f}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,42 @@ struct ClauseInput {
     let engine: EntryEngine
     /// First talk.
     let firstTalk: FirstTalkStatus
+    /// What was decided before on this lead.
+    let cache: ResultCache
 
     /// What an unmet line leads to: a refusal only where the clause refuses and the text was read in a published copy.
     func unmet(isVerified: Bool = true) -> ClauseOutcome {
         rule.force == .mandatory && rule.isVerified && isVerified ? .fail : .review
     }
+}
+
+/// The results of one lead that hold at every park, by rule; not shared between threads.
+final class ResultCache {
+    /// By rule.
+    var results: [Decided?]
+    /// The sentences, by rule, where they hold at every park.
+    var findings: [Shown?]
+
+    init(count: Int) {
+        results = Array(repeating: nil, count: count)
+        findings = Array(repeating: nil, count: count)
+    }
+}
+
+/// A result behind one reference: results are large, and handed on for every park.
+final class Decided: Sendable {
+    let result: ClauseResult
+    /// The most frequent result by far: one for all.
+    static let outOfIndustry = Decided(.notApplicable(.outOfIndustry))
+
+    init(_ result: ClauseResult) { self.result = result }
+}
+
+/// A finding behind one reference.
+final class Shown {
+    let finding: ClauseFinding
+
+    init(_ finding: ClauseFinding) { self.finding = finding }
 }
 
 /// Decides the clauses of one shape. Scope is already settled when it is called.

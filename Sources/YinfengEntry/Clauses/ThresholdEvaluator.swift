@@ -6,7 +6,9 @@ struct ThresholdEvaluator: ClauseEvaluator {
         guard let key = input.rule.quantity else { return ClauseResult(outcome: .review, reason: .judgement) }
         let value = input.facts.value(key, definition: input.rule.definition)
         guard let line = input.rule.line else { return input.engine.fromOwnLines(input, value: value) }
-        return ThresholdEvaluator.compare(value, line, input, isVerified: input.rule.isVerified)
+        var result = ThresholdEvaluator.compare(value, line, input, isVerified: input.rule.isVerified)
+        result.label = input.rule.printedLine
+        return result
     }
 
     /// Compares a number with a line; the whole range must pass to pass and fail to fail.

@@ -11,10 +11,12 @@ struct ClauseText: Sendable {
     ) -> ClauseFinding {
         let unit = unit(rule)
         let margin = margin(result, unit)
+        let required = required(rule, result, unit)
+        let found = found(result, unit)
         return ClauseFinding(
             rule: rule.id, citation: citation(rule, result), force: rule.force, outcome: result.outcome,
-            required: required(rule, result, unit), found: found(result, unit), margin: margin?.text,
-            marginShare: margin?.share, message: message(rule, result, person, ignored, asOf),
+            required: required, found: found, margin: margin?.text, marginShare: margin?.share,
+            message: message(rule, result, person, ignored, asOf, line: required ?? "", has: found ?? ""),
             finding: person?.text, quantity: rule.quantity, formula: result.value?.formula ?? "",
             inputs: result.value?.inputs ?? [], missing: result.missing,
             alsoCites: result.providers.map { rules[$0].citation }, isEdge: result.isEdge)
@@ -129,9 +131,10 @@ struct ClauseText: Sendable {
     // MARK: The sentence
 
     private func message(
-        _ rule: Rule, _ result: ClauseResult, _ person: Finding?, _ ignored: Finding?, _ asOf: CivilDate?
+        _ rule: Rule, _ result: ClauseResult, _ person: Finding?, _ ignored: Finding?, _ asOf: CivilDate?,
+        line: String, has: String
     ) -> String {
-        var text = sentence(rule, result)
+        var text = sentence(rule, result, line, has)
         if result.isEdge { text += "；恰在界线上（edge）" }
         if let note = result.value?.note, !note.isEmpty, result.outcome != .notApplicable { text += "；" + note }
         if !result.label.isEmpty { text += "；取值：" + result.label }
@@ -158,11 +161,8 @@ struct ClauseText: Sendable {
         return text
     }
 
-    private func sentence(_ rule: Rule, _ result: ClauseResult) -> String {
-        let unit = unit(rule)
+    private func sentence(_ rule: Rule, _ result: ClauseResult, _ line: String, _ has: String) -> String {
         let name = rule.quantity.map { directory.name($0) } ?? ""
-        let line = required(rule, result, unit) ?? ""
-        let has = result.value?.interval.map { $0.text() + unit } ?? ""
         let formula = result.value.flatMap { $0.formula.isEmpty ? nil : "（" + $0.formula + "）" } ?? ""
         switch result.reason {
         case .met: return "\(name) \(has)\(formula) 符合 \(line)" + peers(result)

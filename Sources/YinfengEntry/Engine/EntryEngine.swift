@@ -3,7 +3,7 @@ package import YinfengModel
 /// All rules that may speak on one run: standing sets in force on the day, chosen sets, the park's own lines, peers.
 ///
 /// Immutable; one engine serves any number of leads and threads.
-package struct EntryEngine: Sendable {
+package final class EntryEngine: Sendable {
     /// The rules in order: by set, then as the file has them, own lines last.
     package let rules: [Rule]
     /// How many rules about projects are not in force on the day.
@@ -25,6 +25,9 @@ package struct EntryEngine: Sendable {
     private let usesGrades: Bool
     /// The findings of rules about parks and regions, the same for every lead.
     private let fixed: [ClauseFinding?]
+    private let fixedFlags: [Bool]
+    /// The findings of rules that do not cover the park, or only grant something: the same for every lead.
+    private let beyond: [(place: ClauseFinding, industry: ClauseFinding, kind: ClauseFinding, benefit: ClauseFinding)]
 
     /// Compiles the rules for a run. `ownSets` are rule files that the user gave: own lines and whole sets.
     package init(book: RuleBook, ownSets: [RuleSet] = [], peers: PeerTable = PeerTable(), context: EntryContext) {
@@ -62,6 +65,11 @@ package struct EntryEngine: Sendable {
             return (providers[key] ?? []).contains { graded[$0] || rules[$0].scope.dependsOnPlace }
         }
         notes = EntryEngine.laxLines(rules, providers, book.directory)
+        let text = ClauseText(directory: book.directory, rules: rules)
+        beyond = rules.map { rule in
+            func finding(_ reason: ClauseReason) -> ClauseFinding { text.finding(rule, .notApplicable(reason), nil) }
+            return (finding(.outOfPlace), finding(.outOfIndustry), finding(.outOfKind), finding(.guidanceOnly))
+        }
         fixed = rules.enumerated().map { index, rule in
             let reason: ClauseReason? =
                 dormant.contains(index)
@@ -69,10 +77,9 @@ package struct EntryEngine: Sendable {
                 : rule.subject != .project
                     ? .notForProjects
                     : [.rank, .target].contains(rule.force) && rule.benefit.isEmpty ? .guidanceOnly : nil
-            return reason.map {
-                ClauseText(directory: book.directory, rules: rules).finding(rule, .notApplicable($0), nil)
-            }
+            return reason.map { text.finding(rule, .notApplicable($0), nil) }
         }
+        fixedFlags = fixed.map { $0 != nil }
     }
 
     /// What the rules see of a park. Compute it once a park and group parks by it. O(rules).
@@ -86,36 +93,68 @@ package struct EntryEngine: Sendable {
             peers: peers.isEmpty ? "" : place.code + "|" + (place.region?.text ?? ""), place: place)
     }
 
-    /// Starts the assessment of one lead: results are shared between scopes.
-    package func session(_ facts: ProjectFacts, firstTalk: FirstTalkStatus = .notFiled) -> EntrySession {
-        EntrySession(engine: self, facts: facts, firstTalk: firstTalk)
+    /// Starts the assessment of one lead: results are shared between scopes. `hits` are the items of the national lists
+    /// that the project falls under.
+    package func session(
+        _ facts: ProjectFacts, firstTalk: FirstTalkStatus = .notFiled, hits: [PolicyHit] = []
+    ) -> EntrySession {
+        EntrySession(engine: self, facts: facts, firstTalk: firstTalk, hits: hits)
     }
 
     /// Assesses one lead for one park.
     package func assess(
-        _ facts: ProjectFacts, at place: ParkPlace, firstTalk: FirstTalkStatus = .notFiled
+        _ facts: ProjectFacts, at place: ParkPlace, firstTalk: FirstTalkStatus = .notFiled, hits: [PolicyHit] = []
     ) -> EntryAssessment {
-        var session = session(facts, firstTalk: firstTalk)
+        let session = session(facts, firstTalk: firstTalk, hits: hits)
         return session.assess(scope(of: place))
     }
 
     /// Whether the result of a rule depends on the park beyond its scope.
     func isPlaceBound(_ index: Int) -> Bool { placeBound[index] }
+    /// Whether a rule never says anything about a project: its finding is the same for every lead.
+    func isFixed(_ index: Int) -> Bool { fixedFlags[index] }
     /// The finding of a rule that never depends on the lead, or nil.
     func fixedFinding(_ index: Int) -> ClauseFinding? { fixed[index] }
+
+    /// The finding of a rule for a reason that holds for every lead alike, or nil.
+    func commonFinding(_ index: Int, _ reason: ClauseReason) -> ClauseFinding? {
+        switch reason {
+        case .outOfPlace: beyond[index].place
+        case .outOfIndustry: beyond[index].industry
+        case .outOfKind: beyond[index].kind
+        case .guidanceOnly: beyond[index].benefit
+        default: nil
+        }
+    }
 
     // MARK: One rule
 
     /// Decides one rule for a lead and a park in its scope: every candidate industry must lead to the same result.
     func result(
-        _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus
+        _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus, _ cache: ResultCache
+    ) -> Decided {
+        if !placeBound[index], let known = cache.results[index] { return known }
+        if case .known(let code) = facts.industry, rules[index].scope.relation(to: code) == .outside {
+            return Decided.outOfIndustry
+        }
+        let decided = Decided(resultForAll(index, facts, place, firstTalk, cache))
+        if !placeBound[index] { cache.results[index] = decided }
+        return decided
+    }
+
+    private func resultForAll(
+        _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus, _ cache: ResultCache
     ) -> ClauseResult {
-        let candidates = facts.industry.candidates
-        guard let first = candidates.first else { return result(index, facts, nil, place, firstTalk) }
-        let result = result(index, facts, first, place, firstTalk)
-        guard candidates.count > 1 else { return result }
+        let candidates: [IndustryCode]
+        switch facts.industry {
+        case .known(let code): return result(index, facts, code, place, firstTalk, cache)
+        case .unknown: return result(index, facts, nil, place, firstTalk, cache)
+        case .uncertain(let codes): candidates = codes
+        }
+        guard let first = candidates.first else { return result(index, facts, nil, place, firstTalk, cache) }
+        let result = result(index, facts, first, place, firstTalk, cache)
         for code in candidates.dropFirst() {
-            let other = self.result(index, facts, code, place, firstTalk)
+            let other = self.result(index, facts, code, place, firstTalk, cache)
             guard other.outcome == result.outcome, other.outcome == .notApplicable || other.line == result.line else {
                 var open = ClauseResult.missing([.industryCode], value: result.value)
                 open.reason = .industryUncertain
@@ -126,13 +165,15 @@ package struct EntryEngine: Sendable {
     }
 
     private func result(
-        _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus
+        _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
+        _ cache: ResultCache
     ) -> ClauseResult {
         let rule = rules[index]
         if let out = scopeResult(rule, facts, code) { return out }
         return evaluators[index].evaluate(
             ClauseInput(
-                rule: rule, index: index, facts: facts, code: code, place: place, engine: self, firstTalk: firstTalk))
+                rule: rule, index: index, facts: facts, code: code, place: place, engine: self, firstTalk: firstTalk,
+                cache: cache))
     }
 
     /// The result that the scope alone decides, or nil when the rule covers the project.
@@ -140,13 +181,17 @@ package struct EntryEngine: Sendable {
         switch rule.scope.relation(to: code) {
         case .outside: return .notApplicable(.outOfIndustry)
         case .undecided: return .missing([.industryCode])
-        case .asked: return ClauseResult(outcome: .review, reason: .asked)
+        case .asked:
+            // The row's own trigger answers its question; without it the code alone never classifies.
+            guard let when = rule.scope.when, facts.test(when, closed: true) == .yes else {
+                return ClauseResult(outcome: .review, reason: .asked)
+            }
+            return kindResult(rule, facts)
         case .inside: break
         }
-        if !rule.scope.kinds.isEmpty {
-            guard let kind = facts.words(.constructionKind) else { return .missing([.constructionKind]) }
-            guard rule.scope.kinds.contains(where: { kind.contains($0) }) else { return .notApplicable(.outOfKind) }
-        }
+        if let out = kindResult(rule, facts) { return out }
+        // A class that is listed as it stands needs no further trigger.
+        if !rule.scope.asked.isEmpty, !rule.scope.industries.isEmpty { return nil }
         guard let when = rule.scope.when else { return nil }
         switch facts.test(when, closed: true) {
         case .yes: return nil
@@ -157,6 +202,13 @@ package struct EntryEngine: Sendable {
             return keys.isEmpty || rule.unknown == .notApplicable
                 ? .notApplicable(.outOfCondition) : .missing(keys)
         }
+    }
+
+    /// The result where the kind of construction decides, or nil.
+    private func kindResult(_ rule: Rule, _ facts: ProjectFacts) -> ClauseResult? {
+        guard !rule.scope.kinds.isEmpty else { return nil }
+        guard let kind = facts.words(.constructionKind) else { return .missing([.constructionKind]) }
+        return rule.scope.kinds.contains { kind.contains($0) } ? nil : .notApplicable(.outOfKind)
     }
 
     // MARK: Lines that stand in other rules
@@ -180,7 +232,12 @@ package struct EntryEngine: Sendable {
             if !rule.isOwnLine, rule.line == nil, rule.values.isEmpty, rule.tiers.isEmpty, rule.duties == nil {
                 continue
             }
-            let result = self.result(index, input.facts, input.code, input.place, input.firstTalk)
+            let result: ClauseResult
+            if case .uncertain = input.facts.industry {
+                result = self.result(index, input.facts, input.code, input.place, input.firstTalk, input.cache)
+            } else {
+                result = self.result(index, input.facts, input.place, input.firstTalk, input.cache).result
+            }
             // A duty that is not reached answers the reference too.
             if rule.shape == .tieredObligation, result.outcome == .notApplicable { undue = result }
             guard result.line != nil || rule.shape == .tieredObligation, result.outcome != .notApplicable,

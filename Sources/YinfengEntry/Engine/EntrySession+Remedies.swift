@@ -5,11 +5,12 @@ extension EntrySession {
     /// assessing the changed project anew; the last one for land settles all of them at once where one can.
     ///
     /// Sorted: what admits first, then by field. O(changes × rules).
-    package mutating func remedies(_ scope: ScopeKey) -> [EntryAssessment.Remedy] {
+    package func remedies(_ scope: ScopeKey) -> [EntryAssessment.Remedy] {
         var wanted: [(field: FieldKey, value: Rational)] = []
         var land: Rational?
-        for (index, result) in resolve(scope) {
+        for (index, decided) in resolve(scope) {
             let rule = engine.rules[index]
+            let result = decided.result
             guard rule.benefit.isEmpty, let line = result.line, let key = rule.quantity,
                 [.unmet, .betweenFloorAndTarget, .spans].contains(result.reason)
             else { continue }
@@ -44,7 +45,7 @@ extension EntrySession {
         let changed = ProjectFacts(
             lead: lead, industry: facts.industry, directory: facts.directory, parameters: facts.parameters,
             acceptsDoubts: facts.acceptsDoubts)
-        var session = engine.session(changed, firstTalk: firstTalk)
+        let session = engine.session(changed, firstTalk: firstTalk, hits: hits)
         let after = session.assess(scope)
         let settled = zip(before.clauses, after.clauses).filter { old, new in
             [.fail, .review, .missing].contains(old.outcome) && new.outcome == .pass && old.quantity != nil

@@ -12,6 +12,8 @@ package struct EntryParameters: Sendable, Equatable {
     package var rates: [String: DatedRate]
     /// Who gives a missing paper, by field.
     package var evidence: [FieldKey: EvidenceHint]
+    /// What an encouraged item of a list entitles to, by the list's short id.
+    package var benefits: [String: String]
 
     /// A rate with its day.
     package struct DatedRate: Sendable, Equatable {
@@ -44,12 +46,13 @@ package struct EntryParameters: Sendable, Equatable {
     /// Parameters.
     package init(
         approxWidth: Rational, peersNeeded: Int, tolerance: Rational, rates: [String: DatedRate] = [:],
-        evidence: [FieldKey: EvidenceHint] = [:]
+        evidence: [FieldKey: EvidenceHint] = [:], benefits: [String: String] = [:]
     ) {
         self.approxWidth = approxWidth
         self.peersNeeded = peersNeeded
         self.tolerance = tolerance
         self.rates = rates
         self.evidence = evidence
+        self.benefits = benefits
     }
 }

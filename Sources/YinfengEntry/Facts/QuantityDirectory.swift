@@ -2,7 +2,7 @@ package import YinfengModel
 package import YinfengText
 
 /// The names, units and kinds of all fields and derived quantities that a rule may speak of.
-package struct QuantityDirectory: Sendable {
+package final class QuantityDirectory: Sendable {
     /// One field or derived quantity.
     package struct Entry: Sendable {
         /// The key.
@@ -43,8 +43,8 @@ package struct QuantityDirectory: Sendable {
         package let definition: String
     }
 
-    private var entries: [FieldKey: Entry] = [:]
-    private var namings: [String: Naming] = [:]
+    private let entries: [FieldKey: Entry]
+    private let namings: [String: Naming]
     private let units: UnitTable
     private let printed: [String: [Unit]]
 
@@ -56,6 +56,8 @@ package struct QuantityDirectory: Sendable {
             for form in unit.printed { forms[QuantityDirectory.normal(form), default: []].append(unit) }
         }
         printed = forms
+        var entries: [FieldKey: Entry] = [:]
+        var namings: [String: Naming] = [:]
         for entry in list {
             if entries[entry.key] == nil { entries[entry.key] = entry }
             let naming = Naming(key: entry.key, definition: entry.definition)
@@ -64,6 +66,8 @@ package struct QuantityDirectory: Sendable {
                 if !normal.isEmpty, namings[normal] == nil { namings[normal] = naming }
             }
         }
+        self.entries = entries
+        self.namings = namings
     }
 
     /// Folds what typists vary: blanks, full-width marks, middle dots.

@@ -82,6 +82,6 @@ package struct ParkLines: Sendable {
                 regions: try row.regions("regions"), parkLevels: row.list("park_levels"),
                 industries: try row.industries("industry")), quantity: naming.key,
             definition: row.text("definition").isEmpty ? naming.definition : row.text("definition"), line: line,
-            isOwnLine: true)
+            printedLine: row.printedAmount(of: naming.key), isOwnLine: true)
     }
 }

@@ -109,7 +109,7 @@ package struct PeerTable: Sendable {
     package func average(
         of quantity: FieldKey, like code: IndustryCode, at place: ParkPlace, needed: Int
     ) -> Answer {
-        guard let numerator = PeerTable.numerators[quantity] else { return .tooFew(0) }
+        guard !firms.isEmpty, let numerator = PeerTable.numerators[quantity] else { return .tooFew(0) }
         var most = 0
         let scopes: [(name: String, holds: (PeerFirm) -> Bool)] = [
             ("园区", { $0.park == place.code || ($0.park == nil && $0.region == nil) }),

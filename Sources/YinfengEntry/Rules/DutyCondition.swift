@@ -70,7 +70,7 @@ package struct DutyCondition: Sendable, Equatable {
         } else if let codes = DutyCondition.codes(main) {
             kind = .codes(codes)
         } else if ["有", "含", "采用", "使用", "以"].contains(where: { main.hasPrefix($0) }), !main.contains("敏感区"),
-            !main.contains(where: { $0.isNumber })
+            !main.contains(where: \.isWholeASCII)
         {
             let words = DutyCondition.nouns(main)
             kind = words.isEmpty ? .open : .words(words)
@@ -91,11 +91,11 @@ package struct DutyCondition: Sendable, Equatable {
         case .amount(let key, let line): truth = facts.test(.compare(key, line))
         case .words(let words):
             let text = facts.words(.allText) ?? ""
-            truth = words.contains { text.contains($0) } ? .yes : facts.isStated(.process) ? .no : .unknown
+            truth = words.contains { text.holds($0) } ? .yes : facts.isStated(.process) ? .no : .unknown
         }
         guard truth != .no, !exceptions.isEmpty else { return truth }
         let text = facts.words(.allText) ?? ""
-        return exceptions.contains { text.contains($0) } ? .unknown : truth
+        return exceptions.contains { text.holds($0) } ? .unknown : truth
     }
 
     // MARK: Reading
@@ -107,7 +107,7 @@ package struct DutyCondition: Sendable, Equatable {
             plain = plain.split(separator: word, omittingEmptySubsequences: false).joined(separator: "、")
         }
         return plain.split(whereSeparator: { "、，,；;或和及".contains($0) }).map(String.init)
-            .filter { $0.count >= 2 && !$0.contains { $0.isNumber } }
+            .filter { $0.count >= 2 && !$0.contains(where: \.isWholeASCII) }
     }
 
     /// 年用溶剂型涂料10吨及以上: the field and the line. Lists pair 及以上 with bare 以下.
@@ -119,9 +119,9 @@ package struct DutyCondition: Sendable, Equatable {
         guard let start = text.split(separator: word, maxSplits: 1, omittingEmptySubsequences: false).last else {
             return nil
         }
-        let digits = start.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." }
+        let digits = start.drop { !$0.isWholeASCII }.prefix { $0.isWholeASCII || $0 == "." }
         guard let value = Rational(decimal: digits) else { return nil }
-        let rest = start.drop { !$0.isNumber }.dropFirst(digits.count)
+        let rest = start.drop { !$0.isWholeASCII }.dropFirst(digits.count)
         guard rest.hasPrefix("吨"),
             let op = LineOperator(String(rest.dropFirst().prefix(3)), convention: .paired)
                 ?? LineOperator(String(rest.dropFirst().prefix(2)), convention: .paired)
@@ -140,4 +140,9 @@ package struct DutyCondition: Sendable, Equatable {
         }
         return codes.isEmpty ? nil : codes
     }
+}
+
+extension Character {
+    /// Whether it is one of 0–9: `isNumber` also says yes to 一 and 万.
+    fileprivate var isWholeASCII: Bool { isASCII && isNumber }
 }

@@ -26,6 +26,8 @@ package struct DutyList: Sendable {
 
     /// The categories in the list's order.
     package let categories: [Category]
+    /// The categories of a division: a lead looks at a few of hundreds.
+    private let byDivision: [IndustryCode: [Int]]
 
     /// Builds the list from rows of (label, industries, name, rank, condition), rows of a category together.
     package init(rows: [(label: String, industries: [IndustryCode], name: String, rank: Int, text: String)]) {
@@ -45,6 +47,13 @@ package struct DutyList: Sendable {
                 Category(label: label, industries: industries, levels: levels.sorted { $0.rank > $1.rank }))
         }
         self.categories = categories
+        var byDivision: [IndustryCode: [Int]] = [:]
+        for (index, category) in categories.enumerated() {
+            for division in Set(category.industries.map { $0.prefix(2) }) {
+                byDivision[division, default: []].append(index)
+            }
+        }
+        self.byDivision = byDivision
     }
 
     /// What the list says of an industry.
@@ -61,10 +70,11 @@ package struct DutyList: Sendable {
         var mayBeNone = false
     }
 
-    /// The possible levels of a project; several categories: the highest counts (名录第四条). O(categories).
+    /// The possible levels of a project; several categories: the highest counts (名录第四条). O(categories of the division).
     func answer(for code: IndustryCode, facts: ProjectFacts) -> Answer {
         var answer = Answer()
-        for category in categories {
+        for index in byDivision[code.prefix(2)] ?? [] {
+            let category = categories[index]
             guard category.industries.contains(where: { $0.covers(code) }) else {
                 if category.industries.contains(where: { code.covers($0) }) { answer.isTooWide = true }
                 continue

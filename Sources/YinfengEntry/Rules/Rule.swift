@@ -1,7 +1,9 @@
 package import YinfengModel
 
 /// One testable sentence of a policy text, compiled from a row of a rule file.
-package struct Rule: Sendable {
+///
+/// A class so that the thousands of evaluations of a run share one copy.
+package final class Rule: Sendable {
     /// What a clause becomes where its test does not decide it.
     package enum Fallback: String, Sendable, CaseIterable {
         /// Not met: `fail`, or `review` where the clause does not refuse.
@@ -68,6 +70,8 @@ package struct Rule: Sendable {
     package let due: String
     /// high, medium, low, missing or design.
     package let confidence: String
+    /// The line as the document prints it, where its unit is another; else empty.
+    package let printedLine: String
     /// Whether the row came from a park's own lines.
     package let isOwnLine: Bool
 
@@ -82,7 +86,8 @@ package struct Rule: Sendable {
         duties: DutyList? = nil,
         against: FieldKey? = nil, test: Condition? = nil, breach: Condition? = nil, otherwise: Fallback = .fail,
         unknown: Fallback = .missing, anyOf: String = "", exempts: [String] = [], benefit: String = "",
-        text: String = "", due: String = "", confidence: String = "high", isOwnLine: Bool = false
+        text: String = "", due: String = "", confidence: String = "high", printedLine: String = "",
+        isOwnLine: Bool = false
     ) {
         self.id = id
         self.citation = citation
@@ -109,6 +114,7 @@ package struct Rule: Sendable {
         self.text = text
         self.due = due
         self.confidence = confidence
+        self.printedLine = printedLine
         self.isOwnLine = isOwnLine
     }
 }

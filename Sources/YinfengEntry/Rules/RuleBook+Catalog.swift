@@ -29,7 +29,21 @@ extension RuleBook {
         }
         self.init(
             sets: sets, directory: directory, classification: classification,
-            parameters: try EntryParameters(from: store, profile: profile))
+            parameters: try EntryParameters(from: store, profile: profile), landGrades: try RuleBook.grades(store))
+    }
+
+    /// The counties' grades, from whichever edition holds a `counties.csv`.
+    private static func grades(_ store: CatalogStore) throws -> [RegionCode: Int] {
+        var grades: [RegionCode: Int] = [:]
+        for edition in store.editions(kind: "rules")
+        where edition.manifest.tables.contains(where: { $0.file == "counties.csv" }) {
+            for record in try store.table(edition.manifest.id, "counties.csv").records {
+                if let region = RegionCode(record["region"] ?? ""), let grade = Int(record["land_grade"] ?? "") {
+                    grades[region] = grade
+                }
+            }
+        }
+        return grades
     }
 }
 
@@ -54,7 +68,7 @@ extension RuleSet.Source {
 
 extension QuantityDirectory {
     /// Reads the field catalogue (`field-keys`) and the derived quantities of the entry profile.
-    package init(from store: CatalogStore, profile: String = "entry-default") throws {
+    package convenience init(from store: CatalogStore, profile: String = "entry-default") throws {
         let folder = try TextFolder()
         let units = try UnitTable(entryUnits: store, folder: folder)
         var ranges: [String: (Rational, Rational)] = [:]
@@ -133,9 +147,13 @@ extension EntryParameters {
             guard let key = record["key"] else { continue }
             hints[FieldKey(rawValue: key)] = EvidenceHint(paper: record["paper"] ?? "", giver: record["giver"] ?? "")
         }
+        var benefits: [String: String] = [:]
+        for record in try store.table(profile, "benefits.csv").records {
+            if let catalog = record["catalog"] { benefits[catalog] = record["text"] }
+        }
         self.init(
             approxWidth: try value("approx_width"),
             peersNeeded: Int(exactly: try value("n_min").double) ?? 1, tolerance: try value("tolerance"),
-            rates: rates, evidence: hints)
+            rates: rates, evidence: hints, benefits: benefits)
     }
 }

@@ -10,16 +10,24 @@ package struct RuleBook: Sendable {
     package let classification: IndustryClassification
     /// The bureau's default parameters.
     package let parameters: EntryParameters
+    /// The national grade of industrial land by county; a county that is not held has no entry.
+    package let landGrades: [RegionCode: Int]
 
     /// A book.
     package init(
         sets: [RuleSet], directory: QuantityDirectory, classification: IndustryClassification,
-        parameters: EntryParameters
+        parameters: EntryParameters, landGrades: [RegionCode: Int] = [:]
     ) {
+        self.landGrades = landGrades
         self.sets = sets.sorted { $0.source.id < $1.source.id }
         self.directory = directory
         self.classification = classification
         self.parameters = parameters
+    }
+
+    /// What the rules see of a park; `province` stands in where the zone has neither county nor prefecture.
+    package func place(of park: Park, province: RegionCode? = nil) -> ParkPlace {
+        ParkPlace(park: park, province: province, landGrade: park.region.flatMap { landGrades[$0] })
     }
 
     /// The set with an id, or nil.

@@ -131,6 +131,16 @@ struct RuleRow {
         return LineTest(op: op, value: value, upper: upper)
     }
 
+    /// The value as the document prints it, where its unit is another than the quantity's; else empty.
+    func printedAmount(of key: FieldKey) -> String {
+        let unit = text("unit")
+        let own = QuantityDirectory.normal(directory.unitText(key))
+        guard !unit.isEmpty, unit != "—", !text("value").isEmpty, QuantityDirectory.normal(unit) != own else {
+            return ""
+        }
+        return "原文 " + text("value") + unit
+    }
+
     /// 10, 7 or 4 characters of an ISO day by `day`, `month`, `year`.
     func digits(_ column: String) -> Int {
         switch text(column) {

@@ -115,7 +115,8 @@ package struct RuleSet: Sendable {
             test: try row.condition("test"), breach: try row.condition("breach"),
             otherwise: try row.word("otherwise", default: .fail), unknown: try row.word("unknown", default: .missing),
             anyOf: row.text("any_of"), exempts: row.list("exempts"), benefit: row.text("benefit"),
-            text: row.text("text"), due: row.text("due"), confidence: row.text("confidence"))
+            text: row.text("text"), due: row.text("due"), confidence: row.text("confidence"),
+            printedLine: naming.map { row.printedAmount(of: $0.key) } ?? "")
     }
 
     private static func citation(_ row: RuleRow, source: Source) throws(RuleError) -> Citation {
@@ -150,9 +151,11 @@ package struct RuleSet: Sendable {
             }
             grades = low...high
         }
+        let printed = row.printedAmount(of: key)
         return ValueRow(
             industries: try row.industries("industries"), excluded: try row.industries("industries_except"),
-            grades: grades, value: try row.amount("value", unit: "unit", of: key), label: row.text("label"),
+            grades: grades, value: try row.amount("value", unit: "unit", of: key),
+            label: printed.isEmpty ? row.text("label") : row.text("label") + "，" + printed,
             isVerified: row.text("verified") == "yes")
     }
 

@@ -1,3 +1,4 @@
+package import YinfengModel
 package import YinfengText
 
 /// Takes names apart by data: legal forms, places, common words, look-alike characters.
@@ -6,9 +7,9 @@ package struct CompanyNameReader: Sendable {
     private let suffixes: [(word: [Unicode.Scalar], form: LegalForm)]
     private let branches: [[Unicode.Scalar]]
     private let groups: [[Unicode.Scalar]]
+    private let remarks: [[Unicode.Scalar]]
     private let foreign: [String: LegalForm]
-    /// Written place name → short form.
-    private let places: [String: String]
+    private let places: [String: PlaceName]
     /// Bare names that are places and common words.
     private let common: Set<String>
     private let longestPlace: Int
@@ -17,10 +18,23 @@ package struct CompanyNameReader: Sendable {
     /// Pinyin of characters.
     package let pinyin: PinyinTable
 
-    /// A reader. `places` maps each written form (勐海县, 勐海) to the short form; `common` lists the bare forms that
-    /// are common words too (东方, 光明).
+    /// What a written place name (勐海县, 勐海) stands for.
+    package struct PlaceName: Sendable {
+        /// The short form.
+        package let short: String
+        /// The places of that name.
+        package var codes: [RegionCode]
+
+        /// A place name.
+        package init(short: String, codes: [RegionCode]) {
+            self.short = short
+            self.codes = codes
+        }
+    }
+
+    /// A reader. `places` holds each written form; `common` lists the bare forms that are common words too (东方, 光明).
     package init(
-        folder: TextFolder, forms: [LegalFormWord], places: [String: String], common: Set<String>,
+        folder: TextFolder, forms: [LegalFormWord], places: [String: PlaceName], common: Set<String>,
         lookalikes: Lookalikes, pinyin: PinyinTable
     ) {
         self.folder = folder
@@ -31,6 +45,7 @@ package struct CompanyNameReader: Sendable {
             .sorted { $0.0.count > $1.0.count }
         branches = scalars(.branch)
         groups = scalars(.group)
+        remarks = scalars(.remark)
         foreign = Dictionary(
             forms.filter { $0.role == .foreign }.map { ($0.word, $0.form) }, uniquingKeysWith: { first, _ in first })
         self.places = places
@@ -69,7 +84,7 @@ package struct CompanyNameReader: Sendable {
     }
 
     func read(scalars plain: [Unicode.Scalar]) -> CompanyName {
-        var rest = plain
+        var rest = withoutRemark(plain)
         var branch = ""
         // A branch writes its own place after the company's full name.
         if let (head, tail) = splitBranch(rest) {
@@ -88,7 +103,7 @@ package struct CompanyNameReader: Sendable {
         var regions = stripPrefix(&rest)
         var doubtful: String?
         var beyond = rest
-        if let (short, length) = commonPlace(rest) {
+        if regions.isEmpty, let (short, length) = commonPlace(rest) {
             doubtful = short
             beyond = Array(rest.dropFirst(length))
         }
@@ -101,6 +116,15 @@ package struct CompanyNameReader: Sendable {
         return CompanyName(
             folded: text(plain), regions: regions, doubtfulRegion: doubtful, core: text(rest),
             coreWithoutDoubtful: text(beyond), form: form, isGroup: isGroup, groupStem: stem, branch: branch)
+    }
+
+    /// Drops a bracket that only tells another name: （简称：…）, （曾用名…）.
+    private func withoutRemark(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard let open = scalars.firstIndex(of: "("), open > 1 else { return scalars }
+        let inner = scalars[(open + 1)...]
+        guard remarks.contains(where: { inner.starts(with: $0) }) else { return scalars }
+        let close = inner.firstIndex(of: ")").map { $0 + 1 } ?? scalars.count
+        return Array(scalars[..<open] + scalars[close...])
     }
 
     private func splitBranch(_ scalars: [Unicode.Scalar]) -> ([Unicode.Scalar], [Unicode.Scalar])? {
@@ -126,33 +150,42 @@ package struct CompanyNameReader: Sendable {
         }
     }
 
-    /// Takes up to three place names off the head, as long as two characters remain.
+    /// Takes up to three place names off the head, each within the one before, as long as two characters remain.
+    ///
+    /// 浙江新安化工 keeps its 新安: the county of that name lies elsewhere.
     private func stripPrefix(_ rest: inout [Unicode.Scalar]) -> [String] {
         var regions: [String] = []
-        while regions.count < 3, let (short, length) = place(at: rest, allowsCommon: !regions.isEmpty),
-            rest.count - length >= 2
+        var within: [RegionCode]?
+        while regions.count < 3, let found = place(at: rest, within: within, allowsCommon: within != nil),
+            rest.count - found.length >= 2
         {
-            regions.append(short)
-            rest.removeFirst(length)
+            regions.append(found.short)
+            rest.removeFirst(found.length)
+            within = found.codes
         }
         return regions
     }
 
-    private func place(at rest: [Unicode.Scalar], allowsCommon: Bool) -> (String, Int)? {
+    private func place(at rest: [Unicode.Scalar], within: [RegionCode]?, allowsCommon: Bool)
+        -> (short: String, length: Int, codes: [RegionCode])?
+    {
         var length = min(longestPlace, rest.count - 2)
         while length >= 2 {
             let candidate = text(rest[..<length])
-            if let short = places[candidate], allowsCommon || !common.contains(candidate) { return (short, length) }
+            if let place = places[candidate], allowsCommon || !common.contains(candidate) {
+                let codes = place.codes.filter { code in within?.contains { $0 != code && $0.contains(code) } ?? true }
+                if !codes.isEmpty { return (place.short, length, codes) }
+            }
             length -= 1
         }
         return nil
     }
 
     private func commonPlace(_ rest: [Unicode.Scalar]) -> (String, Int)? {
-        guard let (short, length) = place(at: rest, allowsCommon: true), common.contains(text(rest[..<length])) else {
-            return nil
-        }
-        return (short, length)
+        guard let found = place(at: rest, within: nil, allowsCommon: true),
+            common.contains(text(rest[..<found.length]))
+        else { return nil }
+        return (found.short, found.length)
     }
 
     /// Removes bracketed places, unwraps other brackets; a bracketed 集团 is the same as a bare one.
@@ -163,7 +196,7 @@ package struct CompanyNameReader: Sendable {
         while index < rest.count {
             if rest[index] == "(", let close = rest[index...].firstIndex(of: ")") {
                 let inner = text(rest[(index + 1)..<close])
-                if let short = places[inner] {
+                if let short = places[inner]?.short {
                     if !regions.contains(short) { regions.append(short) }
                 } else {
                     result.append(contentsOf: rest[(index + 1)..<close])

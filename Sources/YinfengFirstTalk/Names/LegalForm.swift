@@ -24,6 +24,8 @@ package struct LegalFormWord: Sendable {
         case branch
         /// Says group: 集团.
         case group
+        /// Begins a bracket that tells another name of the company.
+        case remark
         /// Ends a foreign name, one token.
         case foreign
     }

@@ -154,6 +154,7 @@ extension CompanyNameReader {
     }
 
     private func compareHouses(_ a: CompanyName, _ b: CompanyName, _ places: PlaceRelation) -> NameComparison? {
+        guard places != .conflicting else { return nil }
         let stems = (a.groupStem ?? (a.isGroup ? a.core : nil), b.groupStem ?? (b.isGroup ? b.core : nil))
         if let stem = stems.0, stem == stems.1 || stem == b.core {
             return NameComparison(.related, score: 7_000, because: "同属“\(stem)集团”")
@@ -163,7 +164,7 @@ extension CompanyNameReader {
         }
         let (short, long) = a.core.unicodeScalars.count <= b.core.unicodeScalars.count ? (a, b) : (b, a)
         let length = short.core.unicodeScalars.count
-        guard length >= 2, long.core.hasPrefix(short.core), long.core != short.core, places != .conflicting else {
+        guard length >= 2, long.core.hasPrefix(short.core), long.core != short.core else {
             return nil
         }
         // Two characters alone (大成) are too common a beginning to mean one house.

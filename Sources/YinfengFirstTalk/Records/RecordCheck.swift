@@ -53,7 +53,10 @@ package struct RecordCheck: Sendable {
     }
 
     /// Reads the typed fields; throws `RegisterRefusal` of class `unreadable` for a wrong type, naming the field.
-    package func read(_ record: FilingRecord, filer: String) throws(RegisterRefusal) -> RecordFacts {
+    /// A lenient reading (of a ledger's row that is only compared) turns a bad credit code into a note.
+    package func read(_ record: FilingRecord, filer: String, isLenient: Bool = false) throws(RegisterRefusal)
+        -> RecordFacts
+    {
         for requirement in facts.requirements {
             guard let text = record[requirement.key] else { continue }
             try checkType(text, requirement)
@@ -76,7 +79,14 @@ package struct RecordCheck: Sendable {
         let codes = record.list("industry_code").flatMap { $0.split(whereSeparator: { ",， ".contains($0) }) }
             .compactMap { IndustryCode($0)?.text }
         let products = record.list("products").map { ProductName.plain(facts.folder.folded($0)) }.filter { !$0.isEmpty }
-        let uscc = try creditCode(record)
+        let uscc: String?
+        if isLenient {
+            let text = record["investor_uscc"] ?? ""
+            uscc = try? CreditCode.validated(text)
+            if uscc == nil, !text.isEmpty { notes.append(RegisterNote("T140", "统一社会信用代码 \(text) 校验不符，只按名称比较")) }
+        } else {
+            uscc = try creditCode(record)
+        }
         let prefectures = prefectures(record, filer: filer)
         let words = [record["project_name"], record["content"]].compactMap { $0 }.joined(separator: "\n")
         let isTwoHigh = record["two_high"].map { flag($0) ?? false } ?? false
@@ -87,11 +97,16 @@ package struct RecordCheck: Sendable {
             totalInvest: total, foreignInvest: foreign, talkDate: record["first_talk_date"].flatMap { day($0) },
             isSigned: record["signed"].flatMap { flag($0) } ?? false,
             isManufacturing: codes.contains { isManufacturing($0) },
-            text: facts.folder.folded(record[.content] ?? "").filter { !$0.isWhitespace && !$0.isPunctuation },
+            text: RecordCheck.comparable(record[.content] ?? "", facts.folder),
             escalation: EscalationFacts(
                 totalInvest: total, foreignInvest: foreign, top500: record["top500_kind"] ?? "",
                 prefectures: prefectures, text: words, isTwoHigh: isTwoHigh),
             notes: notes)
+    }
+
+    /// A project's text as it is compared: folded, without blanks and marks.
+    static func comparable(_ text: String, _ folder: TextFolder) -> String {
+        folder.folded(text).filter { !$0.isWhitespace && !$0.isPunctuation }
     }
 
     private func parent(_ record: FilingRecord) -> String? {

@@ -33,19 +33,32 @@ struct ConflictSearch {
         let outcome: SamenessCheck.Outcome
     }
 
-    func prepare(_ record: FilingRecord, filer: String) throws -> PreparedRecord {
-        let read = try RecordCheck(facts: facts, rules: rules).read(record, filer: filer)
+    func prepare(_ record: FilingRecord, filer: String, isLenient: Bool = false) throws -> PreparedRecord {
+        let read = try RecordCheck(facts: facts, rules: rules).read(record, filer: filer, isLenient: isLenient)
         return PreparedRecord(
             record: record, facts: read,
-            compared: ComparedFiling(
-                subject: read.subject, name: facts.names.read(read.subject.investor), text: read.text,
-                phone: try phone(record)))
+            compared: try compared(read.subject, text: read.text, record))
     }
 
     func phone(_ record: FilingRecord) throws -> String? {
         let digits = (record["investor_contact_phone"] ?? "").filter { $0.isASCII && $0.isNumber }
         guard digits.count >= 7 else { return nil }
         return Ledger.contactsDigest(salt: Array(try ledger.meta("secret").utf8), body: String(digits.suffix(11)))
+    }
+
+    private func compared(_ subject: Subject, text: String, _ record: FilingRecord) throws -> ComparedFiling {
+        let phone = try phone(record)
+        return ComparedFiling(subject: subject, name: facts.names.read(subject.investor)) { (text, phone) }
+    }
+
+    /// A stored filing as a side of a comparison; its record is read only where names, codes and products do not decide.
+    func compared(_ filing: Filing) -> ComparedFiling {
+        ComparedFiling(subject: filing.subject, name: facts.names.read(filing.subject.investor)) {
+            guard let branch = try? Ledger.branch(of: filing.id, ledger: ledger),
+                let record = try? ledger.record(event: filing.recordEvent, branch: branch, evidence: [])
+            else { return ("", nil) }
+            return (RecordCheck.comparable(record[.content] ?? "", facts.folder), (try? phone(record)) ?? nil)
+        }
     }
 
     /// The filings met, by seq. O(candidates): a key finds them, the register is never read through.
@@ -62,12 +75,7 @@ struct ConflictSearch {
             let filing = settlement.settled(stored, on: day)
             let banned = filing.bannedUntil.flatMap { CivilDate(iso: $0) }.map { $0 >= day } ?? false
             guard filing.state.isLive || banned else { continue }
-            let record = try ledger.record(
-                event: filing.recordEvent, branch: Ledger.branch(of: filing.id, ledger: ledger), evidence: [])
-            let other = ComparedFiling(
-                subject: filing.subject, name: facts.names.read(filing.subject.investor),
-                text: facts.folder.folded(record[.content] ?? "").filter { !$0.isWhitespace && !$0.isPunctuation },
-                phone: try phone(record))
+            let other = self.compared(filing)
             let outcome = check.compare(compared, other)
             if outcome.tier != nil { result.append(Met(filing: filing, outcome: outcome)) }
         }

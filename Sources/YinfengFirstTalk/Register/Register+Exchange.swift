@@ -2,7 +2,6 @@ import Crypto
 import Foundation
 import GRDB
 import YinfengModel
-import YinfengText
 
 /// What an import did.
 package struct ImportReport: Sendable, Equatable {
@@ -33,18 +32,17 @@ extension Register {
             ]
             header["contacts"] = .bool(withContacts)
             try write(JSONTree.object(header).canonical)
-            let rows = try Row.fetchCursor(db, sql: "SELECT * FROM events WHERE branch = 0 ORDER BY number")
-            while let row = try rows.next() {
-                let link = try Ledger.link(row)
-                var line = link.event.header.members ?? [:]
-                line["payload"] = .string(link.event.payload)
-                line["fingerprints"] = .string(Hex.text(link.fingerprints))
-                line["previous"] = .string(Hex.text(link.previous))
-                line["hash"] = .string(Hex.text(link.hash))
-                if withContacts, let held = try ledger.contacts(event: link.event.number) {
-                    line["contacts"] = .object(["salt": .string(Hex.text(held.salt)), "body": .string(held.body)])
-                }
-                try write(JSONTree.object(line).canonical)
+            try ledger.writeEvents(branch: 0, withContacts: withContacts, to: write)
+            // The chains that were merged in travel along: without them nobody could replay the register.
+            for row in try Row.fetchAll(db, sql: "SELECT branch, identity, rules FROM branches ORDER BY branch") {
+                let branch: Int = row["branch"]
+                let last = try ledger.head(branch: branch)
+                try write(
+                    JSONTree.object([
+                        "branch": .int(branch), "identity": .string(row["identity"]), "rules": .string(row["rules"]),
+                        "events": .int(last.number), "head": .string(Hex.text(last.hash)),
+                    ]).canonical)
+                try ledger.writeEvents(branch: branch, withContacts: withContacts, to: write)
             }
         }
     }
@@ -94,6 +92,7 @@ extension Register {
         )
         try ledger.putRules(1, chain.rules)
         try insert(chain, from: 0, branch: 0, ledger)
+        try ledger.putBranches(chain)
         try project(ledger, facts)
         report.imported = chain.links.count
         report.isAdopted = true
@@ -116,6 +115,7 @@ extension Register {
         report.known = shared
         if chain.links.count > head.number {
             try insert(chain, from: head.number, branch: 0, ledger)
+            try ledger.putBranches(chain)
             try project(ledger, facts)
             report.imported = chain.links.count - head.number
         }
@@ -162,11 +162,45 @@ extension Register {
     /// Stores the keys of a filing, from its record.
     static func index(_ filing: Filing, _ ledger: Ledger, _ facts: FirstTalkFacts) throws {
         guard filing.seq != nil else { return }
-        let record = try ledger.record(
-            event: filing.recordEvent, branch: Ledger.branch(of: filing.id, ledger: ledger), evidence: [])
         let search = ConflictSearch(ledger: ledger, facts: facts, rules: try ledger.rules(filing.ruleSet))
-        let compared = try search.compared(filing, record)
+        let compared = search.compared(filing)
         try ledger.putKeys(SubjectKeys(names: facts.names).stored(compared), filing: filing.id)
+    }
+}
+
+extension Ledger {
+    /// Writes the events of a chain, one a line.
+    fileprivate func writeEvents(branch: Int, withContacts: Bool, to write: (String) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT * FROM events WHERE branch = ? ORDER BY number", arguments: [branch])
+        while let row = try rows.next() {
+            let link = try Ledger.link(row)
+            var line = link.event.header.members ?? [:]
+            line["payload"] = .string(link.event.payload)
+            line["fingerprints"] = .string(Hex.text(link.fingerprints))
+            line["previous"] = .string(Hex.text(link.previous))
+            line["hash"] = .string(Hex.text(link.hash))
+            if withContacts, let held = try contacts(branch: branch, event: link.event.number) {
+                line["contacts"] = .object(["salt": .string(Hex.text(held.salt)), "body": .string(held.body)])
+            }
+            try write(JSONTree.object(line).canonical)
+        }
+    }
+
+    /// Keeps the branches that an adopted register brought along.
+    fileprivate func putBranches(_ chain: ImportedChain) throws {
+        for (index, branch) in chain.branches.enumerated() {
+            let known = try Int.fetchOne(
+                db, sql: "SELECT branch FROM branches WHERE identity = ?", arguments: [branch.identity])
+            let number = known ?? index + 1
+            if known == nil {
+                try db.execute(
+                    sql: "INSERT INTO branches (branch, identity, origin, rules) VALUES (?, ?, ?, ?)",
+                    arguments: [number, branch.identity, Hex.text(branch.origin), branch.rules])
+            }
+            try Register.insert(
+                branch, from: min(try head(branch: number).number, branch.links.count), branch: number, self)
+        }
     }
 }
 
@@ -205,6 +239,10 @@ extension Desk {
                 sql: "INSERT INTO branches (branch, identity, origin, rules) VALUES (?, ?, ?, ?)",
                 arguments: [branch, chain.identity, Hex.text(chain.origin), chain.rules])
         }
+        guard chain.branches.isEmpty else {
+            throw RegisterRefusal(
+                .rule, "M703", "该登记簿自身已并入其他登记簿，不能再作分支并入", field: "import", remedy: "请分别导入各原登记簿的导出文件")
+        }
         report.known = start
         guard chain.links.count > start else { return }
         try Register.insert(chain, from: start, branch: branch, ledger)
@@ -236,11 +274,9 @@ extension Desk {
     /// Opens the conflicts of a filing that came in with those of other registers.
     private mutating func openBetween(_ id: String, _ report: inout ImportReport) throws {
         guard let filing = try ledger.filing(id), filing.state.isLive else { return }
-        let record = try ledger.record(
-            event: filing.recordEvent, branch: Ledger.branch(of: id, ledger: ledger), evidence: [])
         let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
         let origin = id.split(separator: "@").last
-        let met = try search.search(try search.compared(filing, record), except: id, on: today).filter { met in
+        let met = try search.search(search.compared(filing), except: id, on: today).filter { met in
             met.outcome.tier == .hard && met.filing.state.isLive && met.filing.filer != filing.filer
                 && met.filing.id.split(separator: "@").last != origin
         }
@@ -257,51 +293,74 @@ extension Desk {
     }
 }
 
-extension ConflictSearch {
-    /// A stored filing as a side of a comparison.
-    func compared(_ filing: Filing, _ record: FilingRecord) throws -> ComparedFiling {
-        ComparedFiling(
-            subject: filing.subject, name: facts.names.read(filing.subject.investor),
-            text: facts.folder.folded(record[.content] ?? "").filter { !$0.isWhitespace && !$0.isPunctuation },
-            phone: try phone(record))
-    }
-}
-
 /// An exported chain read and checked link by link.
 struct ImportedChain {
     let identity: String
     let rules: String
     let links: [ChainedEvent]
     let contacts: [Int: (salt: [UInt8], body: String)]
+    /// The chains that it had merged in.
+    let branches: [ImportedChain]
 
     var origin: [UInt8] { Ledger.origin(identity: identity, rules: rules) }
 
     /// Reads the lines; throws `RegisterRefusal`: 65 for text that is no export, 7 for a hole or a broken link.
     init(_ lines: [String]) throws(RegisterRefusal) {
+        let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+        // The register's own chain comes first, then those that it had merged in, each after its header.
+        let starts = filled.indices.filter { $0 == 0 || filled[$0].hasPrefix("{\"branch\":") }
+        var chains: [ImportedChain] = []
+        for (index, start) in starts.enumerated() {
+            let end = index + 1 < starts.count ? starts[index + 1] : filled.count
+            chains.append(try ImportedChain(section: Array(filled[start..<end]), from: start + 1, isBranch: index > 0))
+        }
+        guard let own = chains.first else {
+            throw RegisterRefusal(
+                .unreadable, "M700", "导入文件是空的", field: "import", remedy: "须是 firsttalk export 所出的 NDJSON")
+        }
+        self.init(
+            identity: own.identity, rules: own.rules, links: own.links, contacts: own.contacts,
+            branches: Array(chains.dropFirst()))
+    }
+
+    private init(
+        identity: String, rules: String, links: [ChainedEvent], contacts: [Int: (salt: [UInt8], body: String)],
+        branches: [ImportedChain]
+    ) {
+        self.identity = identity
+        self.rules = rules
+        self.links = links
+        self.contacts = contacts
+        self.branches = branches
+    }
+
+    private init(section filled: [String], from row: Int, isBranch: Bool) throws(RegisterRefusal) {
         func unreadable(_ line: Int, _ fact: String) -> RegisterRefusal {
             RegisterRefusal(
                 .unreadable, "M700", "第\(line)行\(fact)", field: "import", remedy: "须是 firsttalk export 所出的 NDJSON")
         }
-        let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
         guard let first = filled.first, let header = try? JSONTree(parsing: Array(first.utf8)),
-            header["register"] == .int(1), let identity = header["identity"]?.text, let rules = header["rules"]?.text
-        else { throw unreadable(1, "不是登记簿导出文件的首行") }
+            isBranch || header["register"] == .int(1), let identity = header["identity"]?.text,
+            let rules = header["rules"]?.text
+        else { throw unreadable(row, "不是登记簿导出文件的首行") }
         var links: [ChainedEvent] = []
         var contacts: [Int: (salt: [UInt8], body: String)] = [:]
         var previous = Ledger.origin(identity: identity, rules: rules)
+        let name = isBranch ? "分支 \(identity.prefix(8)) 的" : ""
         for (index, text) in filled.dropFirst().enumerated() {
             let expected = index + 1
             guard let line = try? JSONTree(parsing: Array(text.utf8)), let link = ImportedChain.link(line) else {
-                throw unreadable(index + 2, "不是事件")
+                throw unreadable(row + index + 1, "不是事件")
             }
             guard link.event.number == expected else {
                 throw RegisterRefusal(
-                    .integrity, "M701", "事件 \(expected) 缺失，\(expected - 1) 后链断；未导入任何事件", field: "number",
+                    .integrity, "M701", "\(name)事件 \(expected) 缺失，\(expected - 1) 后链断；未导入任何事件", field: "number",
                     remedy: "向来源单位索取完整导出")
             }
             if let field = link.brokenField(after: previous) {
                 throw RegisterRefusal(
-                    .integrity, "A701", "事件 \(expected) 摘要不符（\(field)）；未导入任何事件", field: field, remedy: "向来源单位索取未改动的导出")
+                    .integrity, "A701", "\(name)事件 \(expected) 摘要不符（\(field)）；未导入任何事件", field: field,
+                    remedy: "向来源单位索取未改动的导出")
             }
             if let salt = line["contacts"]?["salt"]?.text.flatMap({ Hex.bytes($0) }),
                 let body = line["contacts"]?["body"]?.text
@@ -313,13 +372,10 @@ struct ImportedChain {
         }
         if case .int(let count)? = header["events"], count != links.count {
             throw RegisterRefusal(
-                .integrity, "M701", "事件 \(links.count + 1) 缺失（首行写有 \(count) 个）；未导入任何事件", field: "events",
+                .integrity, "M701", "\(name)事件 \(links.count + 1) 缺失（首行写有 \(count) 个）；未导入任何事件", field: "events",
                 remedy: "向来源单位索取完整导出")
         }
-        self.identity = identity
-        self.rules = rules
-        self.links = links
-        self.contacts = contacts
+        self.init(identity: identity, rules: rules, links: links, contacts: contacts, branches: [])
     }
 
     private static func link(_ line: JSONTree) -> ChainedEvent? {

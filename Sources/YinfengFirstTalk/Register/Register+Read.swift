@@ -183,7 +183,7 @@ extension Register {
             let authority = facts.authorities.authority(caller.authority)
             let rules = try ledger.currentRules().rules
             let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
-            let prepared = try search.prepare(record, filer: authority?.code ?? caller.authority)
+            let prepared = try search.prepare(record, filer: authority?.code ?? caller.authority, isLenient: true)
             let met = try search.search(prepared.compared, except: nil, on: caller.at.day)
             let talk = prepared.facts.talkDate?.iso
             let hits = ConflictSearch.ordered(
@@ -273,6 +273,10 @@ extension Register {
                 }
                 let event = try Ledger.link(row).event
                 let payload = try JSONTree(parsing: Array(event.payload.utf8))
+                // The words may only mention it; what counts is whether it changed.
+                if let id, event.subject != id, payload["filings"]?[id] == nil, payload["conflicts"]?[id] == nil {
+                    continue
+                }
                 var changes: [ReplayLine.Change] = []
                 for (name, delta)
                     in ((payload["filings"]?.members ?? [:]).merging(payload["conflicts"]?.members ?? [:]) { $1 })

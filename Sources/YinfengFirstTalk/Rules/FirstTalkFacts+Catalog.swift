@@ -164,9 +164,12 @@ private struct FactLoader {
         }
         let words = Set(try rows("company-names", "common-words.csv").map { try $0.cells("word") })
         var common = words
-        var places: [String: String] = [:]
+        var places: [String: CompanyNameReader.PlaceName] = [:]
         for region in regions {
-            for name in region.names { places[folder.folded(name)] = folder.folded(region.short) }
+            for name in region.names {
+                let place = CompanyNameReader.PlaceName(short: folder.folded(region.short), codes: [])
+                places[folder.folded(name), default: place].codes.append(region.code)
+            }
             // A bare district name (光明, 新华) is far more often a trade name than a place.
             if region.isDistrict, region.short.count >= 2 { common.insert(folder.folded(region.short)) }
         }
@@ -174,12 +177,14 @@ private struct FactLoader {
         for region in regions where !region.isDistrict {
             if !words.contains(region.short) { common.remove(folder.folded(region.short)) }
         }
-        let lookalikes = try rows("lookalikes", "pairs.csv").compactMap {
-            _, cell -> (Unicode.Scalar, Unicode.Scalar)? in
-            guard let a = try cell("a").unicodeScalars.first, let b = try cell("b").unicodeScalars.first else {
-                return nil
+        var lookalikes: [(Unicode.Scalar, Unicode.Scalar)] = []
+        for file in ["pairs.csv", "computed.csv"] {
+            for (_, cell) in try rows("lookalikes", file) {
+                guard let a = try cell("a").unicodeScalars.first, let b = try cell("b").unicodeScalars.first else {
+                    continue
+                }
+                lookalikes.append((a, b))
             }
-            return (a, b)
         }
         return CompanyNameReader(
             folder: folder, forms: forms, places: places, common: common, lookalikes: Lookalikes(pairs: lookalikes),

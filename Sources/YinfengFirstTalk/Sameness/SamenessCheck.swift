@@ -1,23 +1,30 @@
 import YinfengModel
 
-/// One side of a comparison: the subject with what is needed beyond it.
-package struct ComparedFiling: Sendable {
+/// One side of a comparison: the subject with what is needed beyond it, read only when it is asked for.
+package struct ComparedFiling {
     /// The compared fields.
     package let subject: Subject
     /// The investor's name taken apart.
     package let name: CompanyName
-    /// The project's text.
-    package let text: String
-    /// Digest of the contact's phone; nil when none or unknown.
-    package let phone: String?
+    private let details: Details
 
-    /// A side.
-    package init(subject: Subject, name: CompanyName, text: String, phone: String?) {
+    private final class Details {
+        let load: () -> (text: String, phone: String?)
+        lazy var value = load()
+        init(_ load: @escaping () -> (text: String, phone: String?)) { self.load = load }
+    }
+
+    /// A side; `details` gives the project's folded text and the digest of the contact's phone, once at most.
+    package init(subject: Subject, name: CompanyName, details: @escaping () -> (text: String, phone: String?)) {
         self.subject = subject
         self.name = name
-        self.text = text
-        self.phone = phone
+        self.details = Details(details)
     }
+
+    /// The project's text, folded.
+    package var text: String { details.value.text }
+    /// Digest of the contact's phone; nil when none or unknown.
+    package var phone: String? { details.value.phone }
 }
 
 /// Compares two filings by the matrix investor × content. Pure: same input, same answer.

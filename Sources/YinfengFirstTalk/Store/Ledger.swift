@@ -6,6 +6,15 @@ import YinfengModel
 /// The register's tables inside one transaction.
 struct Ledger {
     let db: Database
+    private let cache = RulesCache()
+
+    /// Parameters already read in this transaction, by version.
+    private final class RulesCache {
+        var rules: [Int: RuleSet] = [:]
+        var current: Int?
+    }
+
+    init(db: Database) { self.db = db }
 
     // MARK: Origin and head
 
@@ -54,20 +63,31 @@ struct Ledger {
     // MARK: Rules
 
     func currentRules() throws -> (version: Int, rules: RuleSet) {
-        guard let row = try Row.fetchOne(db, sql: "SELECT version, body FROM rulesets ORDER BY version DESC LIMIT 1")
-        else { throw RegisterRefusal(.integrity, "A704", "登记簿没有参数", remedy: "从备份恢复") }
-        return (row["version"], try Ledger.decode(row["body"], as: RuleSet.self))
+        if cache.current == nil {
+            cache.current = try Int.fetchOne(db, sql: "SELECT max(version) FROM rulesets")
+        }
+        guard let version = cache.current, let rules = try held(version) else {
+            throw RegisterRefusal(.integrity, "A704", "登记簿没有参数", remedy: "从备份恢复")
+        }
+        return (version, rules)
     }
 
-    func rules(_ version: Int) throws -> RuleSet {
+    /// The parameters of a version; those in force where a merged filing names a version of its own register.
+    func rules(_ version: Int) throws -> RuleSet { try held(version) ?? currentRules().rules }
+
+    private func held(_ version: Int) throws -> RuleSet? {
+        if let known = cache.rules[version] { return known }
         guard
-            let body = try String.fetchOne(
-                db, sql: "SELECT body FROM rulesets WHERE version = ?", arguments: [version])
-        else { return try currentRules().rules }
-        return try Ledger.decode(body, as: RuleSet.self)
+            let body = try String.fetchOne(db, sql: "SELECT body FROM rulesets WHERE version = ?", arguments: [version])
+        else { return nil }
+        let rules = try Ledger.decode(body, as: RuleSet.self)
+        cache.rules[version] = rules
+        return rules
     }
 
     func putRules(_ version: Int, _ body: String) throws {
+        cache.current = nil
+        cache.rules[version] = nil
         try db.execute(
             sql: "INSERT OR REPLACE INTO rulesets (version, body) VALUES (?, ?)", arguments: [version, body])
     }

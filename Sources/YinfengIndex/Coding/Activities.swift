@@ -12,11 +12,12 @@ enum Activities {
         .Activity]
     {
         let hits = workspace.features.hits
-        let slots = workspace.order.count
+        let slots = min(workspace.order.count, candidates)
         guard let best = workspace.order.first else { return [] }
         guard !hits.isEmpty else { return [CodingResult.Activity(code: coder.codes[Int(best.index)], share: 1)] }
         let importance = coder.tables.featureIDF
         var shares = [Double](repeating: 0, count: slots)
+        var chances = shares
         var total = 0.0
         var local = [Float](repeating: 0, count: slots)
         var start = 0
@@ -38,11 +39,11 @@ enum Activities {
                 bestLocal = max(bestLocal, local[slot])
             }
             var mass = 0.0
-            for slot in 0..<slots { mass += Exponential.value(Double(coder.scale * (local[slot] - bestLocal))) }
             for slot in 0..<slots {
-                shares[slot] +=
-                    Double(energy) * Exponential.value(Double(coder.scale * (local[slot] - bestLocal))) / mass
+                chances[slot] = Double(Exponential.value(coder.scale * (local[slot] - bestLocal)))
+                mass += chances[slot]
             }
+            for slot in 0..<slots { shares[slot] += Double(energy) * chances[slot] / mass }
             total += Double(energy)
             start = end
         }

@@ -11,7 +11,7 @@ package struct CodingWorkspace {
     var slotOfClass: [Int16] = []
     var order: [(score: Float, index: Int32)] = []
     var contributions: [Float] = []
-    var phrases: [Int32] = []
+    var evidence = EvidenceBuilder()
 
     /// Empty memory; it grows to the largest text.
     package init() {}

@@ -16,6 +16,8 @@ package struct IndustryCoder: Sendable {
     private let fieldWeights: FieldWeights
     /// The classes in ascending order of their codes.
     let codes: [IndustryCode]
+    private let names: [String]
+    private let sourceNames: [UInt32: String]
 
     /// Opens an index in memory; throws `IndexError.damaged` or `.unavailable`-like faults as `.incomplete`.
     package init(bytes: [UInt8]) throws(IndexError) { try self.init(IndexBytes(copying: bytes)) }
@@ -34,7 +36,16 @@ package struct IndustryCoder: Sendable {
         synonyms = SynonymTable()
         scale = parameters[.confidenceScale]
         fieldWeights = FieldWeights(parameters)
+        let tables = self.tables
         codes = tables.classCodes.map { IndustryCode(packed: $0) }
+        names = tables.classNames.map { tables.string(Int($0)) }
+        var sourceNames: [UInt32: String] = [:]
+        var last = UInt32.max
+        for source in tables.termSources where source != last {
+            last = source
+            if sourceNames[source] == nil { sourceNames[source] = tables.string(Int(source)) }
+        }
+        self.sourceNames = sourceNames
     }
 
     private init(_ other: IndustryCoder, synonyms: SynonymTable) {
@@ -45,6 +56,8 @@ package struct IndustryCoder: Sendable {
         scale = other.scale
         fieldWeights = other.fieldWeights
         codes = other.codes
+        names = other.names
+        sourceNames = other.sourceNames
     }
 
     /// What the index was made from.
@@ -89,13 +102,16 @@ package struct IndustryCoder: Sendable {
         let shown = min(top, workspace.order.count)
         var candidates: [IndustryCandidate] = []
         candidates.reserveCapacity(shown)
+        workspace.evidence.prepare(hits: workspace.features.hits, terms: workspace.terms)
         for slot in 0..<shown {
-            let evidence = EvidenceBuilder.evidence(slot: slot, fields: fields, workspace: workspace, coder: self)
             let index = Int(workspace.order[slot].index)
+            let evidence = workspace.evidence.evidence(
+                slot: slot, classIndex: index, fields: fields, folded: workspace.folded, hits: workspace.features.hits,
+                terms: workspace.terms, contributions: workspace.contributions, coder: self)
             candidates.append(
                 IndustryCandidate(
-                    code: codes[index], name: name(index), score: evidence.reduce(0) { $0 + $1.weight },
-                    confidence: confidences[slot], evidence: evidence))
+                    code: codes[index], name: name(index), score: evidence.sum, confidence: confidences[slot],
+                    evidence: evidence.list))
         }
         let decision = Decision(confidences: confidences, parameters: parameters)
         return CodingResult(
@@ -192,9 +208,11 @@ package struct IndustryCoder: Sendable {
         let classes = tables.postingClasses
         let weights = tables.postingWeights
         let norm = norm(workspace.features.hits)
-        if workspace.scores.count != bias.count { workspace.scores = [Float](repeating: 0, count: bias.count) }
+        // Padded to whole groups of four with scores that never win nor weigh.
+        let padded = (bias.count + 3) / 4 * 4
+        if workspace.scores.count != padded { workspace.scores = [Float](repeating: -.infinity, count: padded) }
         workspace.scores.withUnsafeMutableBufferPointer { scores in
-            for index in 0..<scores.count { scores[index] = bias[index] }
+            for index in 0..<bias.count { scores[index] = bias[index] }
             for hit in workspace.features.hits {
                 let factor = factor(of: hit, norm: norm)
                 let feature = Int(hit.feature)
@@ -212,27 +230,32 @@ package struct IndustryCoder: Sendable {
     private func select(_ workspace: inout CodingWorkspace, keep: Int) {
         workspace.order.removeAll(keepingCapacity: true)
         guard keep > 0 else { return }
-        var least = -Float.infinity
-        for index in workspace.scores.indices {
-            let score = workspace.scores[index]
-            // Classes come in the order of their codes: an equal score never displaces a lower code.
-            guard score > least || workspace.order.count < keep else { continue }
-            if workspace.order.count == keep { workspace.order.removeLast() }
-            var place = workspace.order.count
-            while place > 0, workspace.order[place - 1].score < score { place -= 1 }
-            workspace.order.insert((score, Int32(index)), at: place)
-            if workspace.order.count == keep { least = workspace.order[keep - 1].score }
+        for _ in 0..<keep { workspace.order.append((-.infinity, -1)) }
+        workspace.scores.withUnsafeBufferPointer { scores in
+            workspace.order.withUnsafeMutableBufferPointer { order in
+                let last = keep - 1
+                var least = -Float.infinity
+                for index in 0..<scores.count {
+                    let score = scores[index]
+                    if score <= least { continue }
+                    // Classes come in the order of their codes: an equal score never displaces a lower code.
+                    var place = last
+                    while place > 0, order[place - 1].score < score {
+                        order[place] = order[place - 1]
+                        place -= 1
+                    }
+                    order[place] = (score, Int32(index))
+                    least = order[last].score
+                }
+            }
         }
     }
 
     /// Calibrated probabilities of the first `count` ranked classes.
     func confidences(_ workspace: CodingWorkspace, count: Int) -> [Double] {
         guard let best = workspace.order.first?.score else { return [] }
-        // Beyond this distance a class adds less than one part in 20,000.
-        let reach = best - 10 / max(scale, 0.01)
-        var sum = 0.0
-        for score in workspace.scores where score > reach { sum += Exponential.value(Double(scale * (score - best))) }
-        return workspace.order.prefix(count).map { Exponential.value(Double(scale * ($0.score - best))) / sum }
+        let sum = workspace.scores.withUnsafeBufferPointer { Exponential.sum($0, scale: scale, best: best) }
+        return workspace.order.prefix(count).map { Double(Exponential.value(scale * ($0.score - best))) / sum }
     }
 
     /// For each kept class and each hit, its part of the score: `contributions[slot × hits + hit]`.
@@ -243,8 +266,9 @@ package struct IndustryCoder: Sendable {
             workspace.slotOfClass = [Int16](repeating: -1, count: codes.count)
         }
         for (slot, entry) in workspace.order.enumerated() { workspace.slotOfClass[Int(entry.index)] = Int16(slot) }
-        workspace.contributions.removeAll(keepingCapacity: true)
-        workspace.contributions.append(contentsOf: repeatElement(0, count: slots * hits.count))
+        let size = slots * hits.count
+        if workspace.contributions.count < size { workspace.contributions = [Float](repeating: 0, count: size * 2) }
+        for index in 0..<size { workspace.contributions[index] = 0 }
         let starts = tables.featureStarts
         let classes = tables.postingClasses
         let weights = tables.postingWeights
@@ -274,7 +298,10 @@ package struct IndustryCoder: Sendable {
     }
 
     /// The official name of a class by position.
-    func name(_ index: Int) -> String { tables.string(Int(tables.classNames[index])) }
+    func name(_ index: Int) -> String { names[index] }
+
+    /// Where a term stands: edition and kind.
+    func sourceName(_ number: UInt32) -> String { sourceNames[number] ?? "" }
 
     /// The classes that the lexicon gives a folded term to.
     func lexiconClasses(of units: [UInt16]) -> [IndustryCode] {

@@ -25,7 +25,7 @@ struct RoleMarker {
     mutating func mark(_ units: [UInt16], tables: IndexTables, parameters: CodingParameters) {
         find(units, tables)
         weights.removeAll(keepingCapacity: true)
-        weights.append(contentsOf: repeatElement(1, count: units.count))
+        for _ in units.indices { weights.append(1) }
         for place in units.indices {
             if length(.company, at: place) > 0 { markCompany(units, place, parameters.companyRole) }
             if length(.inputClose, at: place) > 0 { markInputBefore(units, place, parameters.inputRole) }
@@ -46,8 +46,9 @@ struct RoleMarker {
         let keys = tables.cueKeys
         let nodes = tables.cueNodes
         let kinds = tables.cueKinds
-        lengths.removeAll(keepingCapacity: true)
-        lengths.append(contentsOf: repeatElement(0, count: units.count * RoleMarker.kinds))
+        let size = units.count * RoleMarker.kinds
+        if lengths.count < size { lengths = [UInt8](repeating: 0, count: size * 2) }
+        for index in 0..<size { lengths[index] = 0 }
         hanBefore.removeAll(keepingCapacity: true)
         hanBefore.append(0)
         var han: Int32 = 0

@@ -6,13 +6,13 @@ extension Matcher {
     package func explain(
         _ lead: LeadProfile, park: Int, standing: EntryStanding = .unassessed, workspace work: MatchWorkspace
     ) -> ParkMatch {
-        prepare(lead, work)
+        prepare(lead, &work.scratch)
         let zone = places.parks.parks[park]
         let industry = industryValue(lead, park: park)
         let values = values(
-            lead, park: park, industry: industry, entry: standing.value(profile.parameters), work)
+            lead, park: park, industry: industry, entry: standing.value(numbers), &work.scratch)
         let parts = profile.weights.map { weight in
-            let text = reason(weight.part, lead, park: park, values: values, standing: standing, work)
+            let text = reason(weight.part, lead, park: park, values: values, standing: standing, &work.scratch)
             return MatchPart(
                 name: weight.part.rawValue, value: Points(values[weight.part]), weight: weight.weight,
                 reason: text.reason, source: text.source)
@@ -26,17 +26,17 @@ extension Matcher {
 
     private func reason(
         _ part: MatchPartID, _ lead: LeadProfile, park: Int, values: PartValues, standing: EntryStanding,
-        _ work: MatchWorkspace
+        _ work: inout MatchScratch
     ) -> Reason {
         switch part {
         case .industry: industryReason(lead, park: park)
-        case .region: regionReason(lead, park: park, work)
+        case .region: regionReason(lead, park: park, &work)
         case .entry: entryReason(standing)
         case .chain: chainReason(lead, park: park)
         case .level: levelReason(park)
         case .function: functionReason(park)
         case .policy: policyReason(lead, park: park)
-        case .intensity: intensityReason(lead, peerAverage(lead, park: park, work))
+        case .intensity: intensityReason(lead, peerAverage(lead, park: park, &work))
         case .tier: tierReason(lead, park: park, values: values)
         case .energy: energyReason(lead, park: park)
         }
@@ -52,7 +52,7 @@ extension Matcher {
         guard !lead.activities.isEmpty else { return ("项目行业未能判定，请补充产品或行业代码", "") }
         var best: (weight: Int, activity: LeadProfile.Activity, entry: IndustryPostings.Entry)?
         for activity in lead.activities {
-            guard let entry = postings.entry(for: activity.code, park: park) else { continue }
+            guard let entry = postings.entry(row: rows.row(of: activity.code), park: park) else { continue }
             let weight = activity.share * Int(entry.value)
             if best.map({ weight > $0.weight }) ?? true { best = (weight, activity, entry) }
         }
@@ -63,7 +63,7 @@ extension Matcher {
         let word = industry.role.chinese(isVerified: industry.isVerified)
         let lines = lead.isUncertain ? "（行业判定不确定）" : ""
         if best.entry.isChain {
-            let chain = sharedChain(best.activity.code)
+            let chain = sharedChains(best.activity.code, industry)
             return ("与园区\(word)“\(industry.name)”同在\(chain)产业链，无直接对应\(lines)", places.chains.source)
         }
         let digits = agreementText(best.activity.code, industry.codes)
@@ -73,11 +73,12 @@ extension Matcher {
         )
     }
 
-    private func sharedChain(_ code: IndustryCode) -> String {
+    /// The chains on which both the code and the industry stand.
+    private func sharedChains(_ code: IndustryCode, _ industry: ParkIndustry) -> String {
         var names: [String] = []
         for link in places.chains.links(making: code) {
-            let name = places.chains.chains[link.chain].name
-            if !names.contains(name) { names.append(name) }
+            let chain = places.chains.chains[link.chain]
+            if chain.isTouched(by: industry), !names.contains(chain.name) { names.append(chain.name) }
         }
         return names.joined(separator: "、")
     }
@@ -90,7 +91,7 @@ extension Matcher {
         return code.prefix(3) == best.prefix(3) ? "同中类、小类不同" : "同大类、中类不同"
     }
 
-    private func regionReason(_ lead: LeadProfile, park: Int, _ work: MatchWorkspace) -> Reason {
+    private func regionReason(_ lead: LeadProfile, park: Int, _ work: inout MatchScratch) -> Reason {
         let zone = places.parks.parks[park]
         let place = places.parks.place(at: park)
         var parts: [String] = []
@@ -98,8 +99,10 @@ extension Matcher {
         let here = place.map { places.regions.path(of: $0) } ?? zone.provinceName
         let mark = places.parks.isPlaceInferred(at: park) ? "（园区所在县未载，按\(place?.isProvince == true ? "省" : "州市")计）" : ""
         if !lead.wishes.isEmpty {
+            let wishes = work.wishes
             let best = lead.wishes.enumerated().max { left, right in
-                wishValue(lead, left.offset, park, work) < wishValue(lead, right.offset, park, work)
+                regionFit.value(of: lead, wish: left.offset, wishes[left.offset], park, place)
+                    < regionFit.value(of: lead, wish: right.offset, wishes[right.offset], park, place)
             }
             if let best {
                 let said = best.element.isStated ? "项目意向“\(best.element.text)”" : "项目名称或内容提及"
@@ -111,7 +114,7 @@ extension Matcher {
         } else {
             parts.append("无选址意向，客商来源地未载；园区在\(here)\(mark)")
         }
-        let guided = guidance(lead, park: park, work)
+        let guided = guidance(lead, park: park, &work)
         if let line = guided.line, guided.value > 0 {
             let text = places.guidance.lines[line]
             let lapsed = text.citation.isInForce(on: asOf) ? "" : "（已到期，仅供参考）"
@@ -123,14 +126,6 @@ extension Matcher {
             parts.append("未识别的地点：\(lead.unresolvedSites.joined(separator: "、"))")
         }
         return (parts.joined(separator: "；"), source)
-    }
-
-    private func wishValue(_ lead: LeadProfile, _ index: Int, _ park: Int, _ work: MatchWorkspace) -> Int {
-        var single = lead
-        single.wishes = [lead.wishes[index]]
-        return regionFit.place(
-            of: single, wished: [work.wished[index]], parkCode: places.parks.parks[park].code,
-            place: places.parks.place(at: park))
     }
 
     private func entryReason(_ standing: EntryStanding) -> Reason {

@@ -27,6 +27,8 @@ package struct ChainStatusBook: Sendable {
         package let standings: [ChainLink: Standing]
         /// Firms that stand on no link.
         package let unattached: [String]
+        /// Firms by link.
+        let onLink: [ChainLink: [Firm]]
     }
 
     private let parks: [String: ParkChains]
@@ -70,7 +72,9 @@ package struct ChainStatusBook: Sendable {
             let occupied = chains.chains[chain].nodes.indices.filter {
                 onLink[ChainLink(chain: chain, node: $0)] != nil
             }
-            if covers(park, chains.chains[chain]) || occupied.count >= 2 { own.append(chain) }
+            if park.industries.contains(where: chains.chains[chain].isTouched) || occupied.count >= 2 {
+                own.append(chain)
+            }
         }
         var standings: [ChainLink: Standing] = [:]
         for chain in own {
@@ -82,17 +86,12 @@ package struct ChainStatusBook: Sendable {
                     parameters: parameters)
             }
         }
-        return ParkChains(parkCode: park.code, chains: own, standings: standings, unattached: unattached)
+        return ParkChains(
+            parkCode: park.code, chains: own, standings: standings, unattached: unattached, onLink: onLink)
     }
 
-    private static func covers(_ park: Park, _ chain: IndustryChain) -> Bool {
-        chain.nodes.contains { node in
-            guard node.stage != "配套", let made = node.codes.first else { return false }
-            return park.industries.contains { $0.codes.contains { $0.length >= 2 && $0.covers(made) } }
-        }
-    }
-
-    private static func standing(
+    /// The state of a link from its firms and those of its neighbours.
+    static func standing(
         of firms: [Firm], neighbours: [[Firm]], parameters: MatchParameters
     ) -> Standing {
         let names = firms.map(\.name)

@@ -51,7 +51,7 @@ package struct Firm: Sendable, Equatable {
         let stated = lead.text(.industryCode).map { text in
             text.split { "；;，,、/ ".contains($0) }.compactMap { IndustryCode($0) }.filter { $0.length >= 2 }
         }
-        let park = (lead.text(.park) ?? lead.text(.siteWishes)).flatMap { parks.resolve($0).value?.code }
+        let park = (lead.text(.park) ?? lead.text(.siteWishes)).flatMap { parks.resolve($0, suggesting: 0).value?.code }
         self.init(
             name: lead.text(.investorName) ?? lead.text(.projectName) ?? lead.id, parkCode: park,
             codes: stated.flatMap { $0.isEmpty ? nil : $0 } ?? codes,
@@ -59,7 +59,7 @@ package struct Firm: Sendable, Equatable {
             output: lead.quantity("output_year")?.interval.point,
             fixedInvest: lead.quantity(.fixedInvest)?.interval.point,
             landMu: lead.quantity(.landArea)?.interval.point, revenue: lead.quantity("revenue_year")?.interval.point,
-            year: lead.text("year").flatMap { Int($0) }, technology: lead.text("equipment_level"),
+            year: lead.text("year").flatMap { Int($0.prefix(4)) }, technology: lead.text("equipment_level"),
             isSynthetic: lead.isSynthetic)
     }
 }

@@ -52,28 +52,27 @@ package struct PeerBook: Sendable {
     /// Provinces with peers, ascending.
     package var provinces: [RegionCode] { Set(members.compactMap { $0.region?.province }).sorted() }
 
-    /// The peers of a code for a park: the park's own firms, else its prefecture's, else its province's; inside each
-    /// 4, 3, then 2 digits, until there are enough. Nil when there never are. O(firms).
+    /// The peers of a code for a park: the park's own firms, else its prefecture's, else its province's; in each the
+    /// class, else the group, else the division, until there are enough. Nil when there never are. O(firms).
     package func average(code: IndustryCode, parkCode: String, place: RegionCode?) -> Average? {
-        for length in [4, 3, 2] where length <= code.length {
-            let wanted = code.prefix(length)
-            let alike = members.filter { $0.codes.contains { wanted.covers($0) } }
-            let scopes: [(name: String, members: [Member])] = [
-                ("本园区", alike.filter { $0.park == parkCode }),
-                (
-                    place.map { regions.name(of: $0.prefecture) } ?? "",
-                    alike.filter { member in
-                        guard let place, let region = member.region, !place.isProvince else { return false }
-                        return region.prefecture == place.prefecture
-                    }
-                ),
-                (
-                    place.map { regions.name(of: $0.province) } ?? "",
-                    alike.filter { member in place.map { $0.province == member.region?.province } ?? false }
-                ),
-            ]
-            for scope in scopes where scope.members.count >= peersMin {
-                if let average = average(of: scope.members, place: scope.name, code: wanted) { return average }
+        var scopes: [(name: String, members: [Member])] = [("本园区", members.filter { $0.park == parkCode })]
+        if let place, !place.isProvince {
+            let near = members.filter { member in
+                member.region.map { !$0.isProvince && $0.prefecture == place.prefecture } ?? false
+            }
+            scopes.append((regions.name(of: place.prefecture), near))
+        }
+        if let place {
+            let far = members.filter { $0.region?.province == place.province }
+            scopes.append((regions.name(of: place.province), far))
+        }
+        for scope in scopes {
+            for length in [4, 3, 2] where length <= code.length {
+                let wanted = code.prefix(length)
+                let alike = scope.members.filter { $0.codes.contains { wanted.covers($0) } }
+                if alike.count >= peersMin, let average = average(of: alike, place: scope.name, code: wanted) {
+                    return average
+                }
             }
         }
         return nil

@@ -42,16 +42,15 @@ package struct EntryStanding: Sendable, Equatable {
     package var isRefused: Bool { soFar == .refuse || verdict == .refuse }
 
     /// The value of the entry part, in ten-thousandths. It never falls when a verdict or a margin gets better.
-    func value(_ parameters: MatchParameters) -> Int {
+    func value(_ numbers: MatchNumbers) -> Int {
         let base: Int
         switch soFar {
-        case nil: return parameters[.entryUnassessed]
-        case .refuse?: return parameters[.entryRefuse]
-        case .needsEvidence?: base = parameters[.entryNeedsEvidence]
-        case .review?: base = parameters[.entryReview]
-        case .admit?: base = parameters[.entryAdmit]
+        case nil: return numbers.entryUnassessed
+        case .refuse?: return numbers.entryRefuse
+        case .needsEvidence?: base = numbers.entryNeedsEvidence
+        case .review?: base = numbers.entryReview
+        case .admit?: base = numbers.entryAdmit
         }
-        let bonus = min(parameters[.entryMarginCap], margin * parameters[.entryMarginStep] / 10_000)
-        return min(10_000, base + bonus)
+        return min(10_000, base + min(numbers.entryMarginCap, margin * numbers.entryMarginStep / 10_000))
     }
 }

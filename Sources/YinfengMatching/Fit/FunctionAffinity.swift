@@ -4,11 +4,10 @@ import YinfengModel
 struct FunctionAffinity: Sendable {
     /// The functions, in the order of the profile.
     let functions: [String]
-    private let rows: [IndustryCode: Int]
     private let values: [Int32]
     private let others: [Int32]
 
-    init(profile: MatchProfile, classification: IndustryClassification) {
+    init(profile: MatchProfile, classification: IndustryClassification, rows: CodeRows) {
         var names: [String] = []
         for fit in profile.functions where !names.contains(fit.function) { names.append(fit.function) }
         functions = names
@@ -22,32 +21,31 @@ struct FunctionAffinity: Sendable {
                 others[column] = Int32(fit.value)
             }
         }
-        var rows: [IndustryCode: Int] = [:]
         var values: [Int32] = []
-        for entry in classification.entries where entry.code.length >= 2 {
-            rows[entry.code] = rows.count
-            let section = classification.section(of: entry.code)
+        values.reserveCapacity(rows.codes.count * names.count)
+        for code in rows.codes {
+            let section = classification.section(of: code)
             for column in names.indices {
                 var value = others[column]
                 // The longest prefix of the code that the table names decides; a section letter is the shortest.
-                for key in [section, entry.code.prefix(2), entry.code.prefix(3), entry.code].compactMap({ $0 }) {
+                for key in [section, code.prefix(2), code.prefix(3), code].compactMap({ $0 }) {
                     if let found = table[column]?[key] { value = Int32(found) }
                 }
                 values.append(value)
             }
         }
-        self.rows = rows
         self.values = values
         self.others = others
     }
 
     /// The value of a function for a lead, share-weighted, in ten-thousandths; what is not coded counts as the
-    /// function's value for other codes.
-    func value(of function: Int, for activities: [LeadProfile.Activity]) -> Int {
+    /// function's value for other codes. `rows` are the activities' rows.
+    func value(of function: Int, for activities: [LeadProfile.Activity], rows: [Int32]) -> Int {
         var sum = 0
         var shares = 0
-        for activity in activities {
-            let value = rows[activity.code].map { values[$0 * functions.count + function] } ?? others[function]
+        for (index, activity) in activities.enumerated() {
+            let row = rows[index]
+            let value = row < 0 ? others[function] : values[Int(row) * functions.count + function]
             sum += activity.share * Int(value)
             shares += activity.share
         }

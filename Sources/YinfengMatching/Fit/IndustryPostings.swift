@@ -18,17 +18,17 @@ struct IndustryPostings: Sendable {
         let isChain: Bool
     }
 
-    private var slices: [IndustryCode: Range<Int>] = [:]
+    private var starts: [Int32] = [0]
     private var entries: [Entry] = []
 
-    /// The parks that answer a code, by position, one entry a park.
-    func entries(for code: IndustryCode) -> ArraySlice<Entry> {
-        entries[slices[code] ?? 0..<0]
+    /// The parks that answer the code of a row, by position, one entry a park.
+    @inline(__always) func entries(row: Int32) -> ArraySlice<Entry> {
+        row < 0 ? entries[0..<0] : entries[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
     }
 
-    /// The entry of one park for a code, or nil. O(log parks).
-    func entry(for code: IndustryCode, park: Int) -> Entry? {
-        let slice = entries(for: code)
+    /// The entry of one park for the code of a row, or nil. O(log parks).
+    func entry(row: Int32, park: Int) -> Entry? {
+        let slice = entries(row: row)
         var low = slice.startIndex
         var high = slice.endIndex
         while low < high {
@@ -38,7 +38,7 @@ struct IndustryPostings: Sendable {
         return low < slice.endIndex && Int(slice[low].park) == park ? slice[low] : nil
     }
 
-    init(parks: [Park], chains: ChainBook, codes: [IndustryCode], parameters: MatchParameters) {
+    init(parks: [Park], chains: ChainBook, rows: CodeRows, parameters: MatchParameters) {
         let fit = IndustryFit(parameters: parameters)
         var byDivision: [IndustryCode: [(park: Int, industry: Int, code: IndustryCode, factor: Int)]] = [:]
         for (position, park) in parks.enumerated() {
@@ -61,7 +61,7 @@ struct IndustryPostings: Sendable {
             }
             best[park] = Entry(park: Int32(park), value: Int32(value), industry: Int16(industry), isChain: isChain)
         }
-        for code in codes.sorted() where code.length >= 2 {
+        for code in rows.codes {
             for item in byDivision[code.prefix(2)] ?? [] {
                 let degree = fit.agreement(lead: code, park: item.code)
                 offer(item.park, degree * item.factor / 10_000, item.industry, isChain: false)
@@ -74,15 +74,13 @@ struct IndustryPostings: Sendable {
                     for item in present { offer(item.park, value, item.industry, isChain: true) }
                 }
             }
-            guard !reached.isEmpty else { continue }
-            let start = entries.count
             reached.sort()
             for park in reached {
                 if let entry = best[park] { entries.append(entry) }
                 best[park] = nil
             }
             reached.removeAll(keepingCapacity: true)
-            slices[code] = start..<entries.count
+            starts.append(Int32(entries.count))
         }
     }
 }
@@ -92,24 +90,40 @@ struct ChainPresence: Sendable {
     private let byLink: [(link: ChainLink, parks: [(park: Int, industry: Int)])]
     private let ranges: [Range<Int>]
 
-    /// An industry stands on a link when one of its codes covers the link's first class. Supporting links (配套) and
-    /// plain power are shared by many chains and prove no presence on one.
+    /// An industry stands on a link when one of its codes covers the link's first class, and on a chain by the rule of
+    /// `IndustryChain.isTouched`.
     init(parks: [Park], chains: ChainBook) {
-        var byCode: [IndustryCode: [(park: Int, industry: Int)]] = [:]
+        struct Holder: Hashable {
+            let park: Int
+            let industry: Int
+        }
+        var byCode: [IndustryCode: [Holder]] = [:]
         for (position, park) in parks.enumerated() {
             for (index, industry) in park.industries.enumerated() {
-                for code in industry.codes { byCode[code, default: []].append((position, index)) }
+                for code in industry.codes { byCode[code, default: []].append(Holder(park: position, industry: index)) }
             }
         }
         var list: [(link: ChainLink, parks: [(park: Int, industry: Int)])] = []
         var ranges: [Range<Int>] = []
         for (chain, value) in chains.chains.enumerated() {
+            var marks: [Holder: Int] = [:]
+            var found: [(link: ChainLink, holders: [Holder])] = []
+            for (node, entry) in value.nodes.enumerated() {
+                guard let made = entry.firstMainCode else { continue }
+                var holders: [Holder] = []
+                for length in 2...4 where length <= made.length {
+                    for holder in byCode[made.prefix(length)] ?? [] {
+                        holders.append(holder)
+                        marks[holder, default: 0] += length == 2 ? 1 : IndustryChain.divisionLinks
+                    }
+                }
+                found.append((ChainLink(chain: chain, node: node), holders))
+            }
             let start = list.count
-            for (node, entry) in value.nodes.enumerated() where entry.stage != "配套" {
-                guard let made = entry.codes.first else { continue }
-                var present: [(park: Int, industry: Int)] = []
-                for length in 2...4 where length <= made.length { present += byCode[made.prefix(length)] ?? [] }
-                if !present.isEmpty { list.append((ChainLink(chain: chain, node: node), present)) }
+            for entry in found {
+                let present = entry.holders.filter { (marks[$0] ?? 0) >= IndustryChain.divisionLinks }
+                    .map { (park: $0.park, industry: $0.industry) }
+                if !present.isEmpty { list.append((entry.link, present)) }
             }
             ranges.append(start..<list.count)
         }
@@ -121,4 +135,28 @@ struct ChainPresence: Sendable {
     func present(chain: Int) -> ArraySlice<(link: ChainLink, parks: [(park: Int, industry: Int)])> {
         byLink[ranges[chain]]
     }
+}
+
+extension IndustryChain {
+    /// How many links a division must cover to prove a presence on a chain: one link alone (电子化学品 of 石化 for 39) is a
+    /// product that the chain sells to the division.
+    static let divisionLinks = 2
+
+    /// Whether an industry stands on the chain: a group or class of it covers the first class of a link, or a division
+    /// those of several links. Supporting links are shared by many chains and prove nothing.
+    func isTouched(by industry: ParkIndustry) -> Bool {
+        var marks = 0
+        for node in nodes {
+            guard let made = node.firstMainCode else { continue }
+            for code in industry.codes where code.length >= 2 && code.covers(made) {
+                marks += code.length == 2 ? 1 : IndustryChain.divisionLinks
+            }
+        }
+        return marks >= IndustryChain.divisionLinks
+    }
+}
+
+extension ChainNode {
+    /// The preferred class of a link that is not mere support.
+    fileprivate var firstMainCode: IndustryCode? { stage == "配套" ? nil : codes.first }
 }

@@ -9,11 +9,16 @@ package struct LeadProfiler: Sendable {
     private let siteFields: [FieldKey] = ["site_wishes", "region_wish", "park", "transfer_to"]
     private let countyFields: [FieldKey] = ["district"]
     private let mentionFields: [FieldKey] = ["project_name", "content"]
+    private let siteWords: [(name: PlaceName, needsBuilding: Bool)]
+    private let buildWords: [PlaceName]
 
     /// A profiler over loaded books.
     package init(places: PlaceBook, profile: MatchProfile) {
         self.places = places
         self.profile = profile
+        siteWords = profile.siteWords.filter { $0.kind != .build }
+            .map { (PlaceName($0.word), $0.kind == .placeIfBuilding) }
+        buildWords = profile.siteWords.filter { $0.kind == .build }.map { PlaceName($0.word) }
     }
 
     /// The profile of a lead. `intensity` overrides the plain quotient of fixed investment and land where the caller
@@ -34,11 +39,18 @@ package struct LeadProfiler: Sendable {
         (result.wishes, result.unresolvedSites) = sites(of: lead)
         if let origin = lead.text("investor_region") {
             result.investorRegion =
-                places.regions.resolve(origin).value?.code ?? places.regions.mentions(in: origin).last?.code
+                places.regions.resolve(origin, suggesting: 0).value?.code
+                ?? places.regions.mentions(in: origin).last?.code
         }
-        if result.investorRegion == nil, let name = lead.text(.investorName) {
-            result.investorRegion = places.regions.leadingTop(of: name)?.code
-            result.isInvestorRegionInferred = result.investorRegion != nil
+        guard let name = lead.text(.investorName) else { return result }
+        // 扬州某某公司 of 江苏省: the name may tell the prefecture or county inside the stated place.
+        let stated = result.investorRegion
+        let told =
+            stated.map { places.regions.leadingPlace(of: name, inside: $0) } ?? places.regions.leadingTop(of: name)
+        if let told {
+            result.investorStatedRegion = stated
+            result.investorRegion = told.code
+            result.isInvestorRegionInferred = true
         }
         return result
     }
@@ -66,7 +78,7 @@ package struct LeadProfiler: Sendable {
         var regions = profile.policyRegions[hit.catalog] ?? []
         // F2025-云南-3: the middle part names the place that the item is for.
         let parts = hit.item.split(separator: "-")
-        if regions.isEmpty, parts.count == 3, let region = places.regions.resolve(parts[1]).value {
+        if regions.isEmpty, parts.count == 3, let region = places.regions.resolve(parts[1], suggesting: 0).value {
             regions = [region.code]
         }
         return LeadProfile.PolicyStanding(
@@ -82,7 +94,9 @@ package struct LeadProfiler: Sendable {
             if !wishes.contains(where: { $0.target == wish.target }) { wishes.append(wish) }
         }
         for field in countyFields {
-            guard let text = lead.text(field), let place = places.resolvePlace(text).value else { continue }
+            guard let text = lead.text(field), let place = places.resolvePlace(text, suggesting: 0).value else {
+                continue
+            }
             upper = place.region
             add(LeadProfile.SiteWish(target: .region(place.region), isStated: true, text: text))
         }
@@ -104,7 +118,21 @@ package struct LeadProfiler: Sendable {
                 }
             }
         }
-        return (wishes, unresolved)
+        return (withoutImplied(wishes), unresolved)
+    }
+
+    /// A region that only says where a wished zone lies adds nothing: the zone's neighbours were not asked for.
+    private func withoutImplied(_ wishes: [LeadProfile.SiteWish]) -> [LeadProfile.SiteWish] {
+        let zones = wishes.compactMap { wish -> RegionCode? in
+            guard case .park(let code) = wish.target, let position = places.parks.position(ofCode: code) else {
+                return nil
+            }
+            return places.parks.place(at: position)
+        }
+        return wishes.filter { wish in
+            guard case .region(let region) = wish.target else { return true }
+            return !zones.contains { region.contains($0) }
+        }
     }
 
     private func split(_ text: String) -> [String] {
@@ -113,16 +141,23 @@ package struct LeadProfiler: Sendable {
 
     /// What a phrase for a site stands for: a zone, a region or town, else the zones or places inside the phrase.
     private func targets(_ text: String, within upper: RegionCode?) -> [LeadProfile.SiteWish.Target] {
-        if let park = places.parks.resolve(text, within: upper).value ?? places.parks.resolve(text).value {
-            return [.park(park.code)]
-        }
-        let place = places.resolvePlace(text)
+        // 浦东新区 is a district and a zone of that name: the district is meant, the zone lies in it.
+        if let region = places.regions.resolve(text, suggesting: 0).value { return [.region(region.code)] }
+        var parks = places.parks.resolve(text, within: upper, suggesting: 0).candidates
+        if parks.isEmpty { parks = places.parks.resolve(text, suggesting: 0).candidates }
+        // A user's own zone may carry the name of a catalogue's: either is what was asked for.
+        let counties = Set(
+            parks.compactMap { places.parks.position(ofCode: $0.code) }.map { places.parks.place(at: $0) })
+        if parks.count == 1 || (!parks.isEmpty && counties.count == 1) { return parks.map { .park($0.code) } }
+        let place = places.resolvePlace(text, suggesting: 0)
         if let found = place.value { return [.region(found.region)] }
-        if let upper, case .ambiguous = place, let found = places.resolvePlace(text, within: upper.province).value {
+        if let upper, case .ambiguous = place,
+            let found = places.resolvePlace(text, within: upper.province, suggesting: 0).value
+        {
             return [.region(found.region)]
         }
-        let parks = places.parks.mentions(in: text)
-        if !parks.isEmpty { return parks.map { .park(places.parks.parks[$0].code) } }
+        let mentioned = places.parks.mentions(in: text)
+        if !mentioned.isEmpty { return mentioned.map { .park(places.parks.parks[$0].code) } }
         return finest(places.regions.mentions(in: text)).map { .region($0) }
     }
 
@@ -131,11 +166,18 @@ package struct LeadProfiler: Sendable {
         let parks = places.parks.mentions(in: text)
         if !parks.isEmpty { return parks.map { .park(places.parks.parks[$0].code) } }
         if isTitle { return finest(places.regions.mentions(in: text)).map { .region($0) } }
-        for word in profile.siteWords {
-            guard let range = PlaceName.range(of: word, in: text) else { continue }
-            let rest = String(text[range.upperBound...].prefix(24))
-            let found = finest(places.regions.mentions(in: rest))
-            if let first = found.first { return [.region(first)] }
+        let folded = PlaceName(text)
+        for word in siteWords {
+            for start in folded.starts(of: word.name) {
+                // 选址于：安宁市 — a particle or colon may stand between.
+                for skipped in 0...2 {
+                    let rest = folded.dropping(first: start + word.name.count + skipped)
+                    guard let (region, length) = places.regions.leadingPlace(of: rest) else { continue }
+                    let after = PlaceName(rest.dropping(first: length).text.prefix(12))
+                    if word.needsBuilding, !buildWords.contains(where: { !after.starts(of: $0).isEmpty }) { break }
+                    return [.region(region.code)]
+                }
+            }
         }
         return []
     }

@@ -86,7 +86,7 @@ extension MatchProfile {
                 throw ProfileError.badValue(place: table.path, key: "code", value: written)
             }
             return FunctionFit(
-                function: table[row, function], code: industry, value: try number(table, row, value, written))
+                function: table[row, function], code: industry, value: try share(table, row, value, written))
         }
     }
 
@@ -98,7 +98,7 @@ extension MatchProfile {
         let all = try (0..<table.count).map { row in
             LevelFit(
                 level: table[row, level], type: table[row, type],
-                value: try number(table, row, value, table[row, type]))
+                value: try share(table, row, value, table[row, type]))
         }
         func stars(_ fit: LevelFit) -> Int { (fit.level == "*" ? 1 : 0) + (fit.type == "*" ? 1 : 0) }
         return all.enumerated().sorted { (stars($0.element), $0.offset) < (stars($1.element), $1.offset) }.map(
@@ -132,7 +132,7 @@ extension MatchProfile {
         let transfer = try table.column("transfer")
         return try (0..<table.count).map { row in
             GuidanceKind(
-                kind: table[row, kind], factor: try number(table, row, factor, table[row, kind]),
+                kind: table[row, kind], factor: try share(table, row, factor, table[row, kind]),
                 isTransfer: table[row, transfer] == "yes")
         }
     }
@@ -148,10 +148,25 @@ extension MatchProfile {
         return result
     }
 
-    private static func siteWords(from store: CatalogStore, _ edition: String) throws -> [String] {
+    private static func siteWords(from store: CatalogStore, _ edition: String) throws -> [SiteWord] {
         let table = try store.table(edition, "site-words.csv")
         let word = try table.column("word")
-        return (0..<table.count).map { table[$0, word] }
+        let kind = try table.column("kind")
+        return try (0..<table.count).map { row in
+            guard let known = SiteWord.Kind(rawValue: table[row, kind]) else {
+                throw ProfileError.badValue(place: table.path, key: "kind", value: table[row, kind])
+            }
+            return SiteWord(word: table[row, word], kind: known)
+        }
+    }
+
+    private static func share(_ table: CatalogTable, _ row: Int, _ column: Int, _ key: String) throws -> Int {
+        let value = try number(table, row, column, key)
+        guard value <= 10_000 else {
+            throw ProfileError.badValue(
+                place: "\(table.path) 第\(table.fileRow(row))行", key: key, value: table[row, column])
+        }
+        return value
     }
 
     private static func number(_ table: CatalogTable, _ row: Int, _ column: Int, _ key: String) throws -> Int {

@@ -69,6 +69,23 @@ package struct MatchProfile: Sendable, Equatable {
         package let isTransfer: Bool
     }
 
+    /// A word around the place of a project in running text.
+    package struct SiteWord: Sendable, Equatable {
+        /// What the word shows.
+        package enum Kind: String, Sendable {
+            /// A place after it is the site (选址).
+            case place
+            /// A place after it is the site when a word of building follows (在 … 建设).
+            case placeIfBuilding = "place-if-building"
+            /// A word of building.
+            case build
+        }
+        /// The word.
+        package let word: String
+        /// What it shows.
+        package let kind: Kind
+    }
+
     /// The parts in the order of the explanation.
     package private(set) var weights: [Weight]
     /// The numbers.
@@ -83,15 +100,15 @@ package struct MatchProfile: Sendable, Equatable {
     package let guidanceKinds: [GuidanceKind]
     /// Policy lists that count only in some provinces.
     package let policyRegions: [String: [RegionCode]]
-    /// Words after which a text names the place to build in (选址, 位于 …).
-    package let siteWords: [String]
+    /// Words that tell a place to build in from a place that a text merely names.
+    package let siteWords: [SiteWord]
     /// The edition or file, for sources.
     package private(set) var source: String
 
     /// A profile; throws `ProfileError.missingKey` for a part without weight and `.weightSum`.
     package init(
         weights: [Weight], parameters: MatchParameters, functions: [FunctionFit], levels: [LevelFit], tiers: [Tier],
-        guidanceKinds: [GuidanceKind], policyRegions: [String: [RegionCode]], siteWords: [String] = [],
+        guidanceKinds: [GuidanceKind], policyRegions: [String: [RegionCode]], siteWords: [SiteWord] = [],
         source: String
     ) throws(ProfileError) {
         self.weights = weights
@@ -153,6 +170,9 @@ package struct MatchProfile: Sendable, Equatable {
                 result.weights[index] = Weight(
                     part: weights[index].part, name: weights[index].name, weight: Points(number))
             } else if let key = MatchParameters.Key(rawValue: setting.key) {
+                guard key.allows(number) else {
+                    throw .badValue(place: setting.place, key: setting.key, value: setting.value)
+                }
                 result.parameters[key] = number
             } else {
                 throw .unknownKey(place: setting.place, key: setting.key, near: near(setting.key))
@@ -184,6 +204,13 @@ package struct MatchProfile: Sendable, Equatable {
             result.weights[rest] = Weight(
                 part: entry.part, name: entry.name, weight: Points(entry.weight.tenThousandths + 1_000_000 - sum))
         }
+        return result
+    }
+
+    /// This profile with the weights of another.
+    func withWeights(of other: MatchProfile) -> MatchProfile {
+        var result = self
+        result.weights = other.weights
         return result
     }
 

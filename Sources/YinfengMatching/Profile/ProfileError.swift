@@ -24,7 +24,7 @@ package enum ProfileError: ExplainedError, Sendable, Equatable {
         case .missingKey(let key):
             Explanation(place: "匹配参数", fact: "缺少“\(key)”", remedy: "对照 Catalogs/profiles/matching-default 补上")
         case .badValue(let place, let key, let value):
-            Explanation(place: place, fact: "“\(key)”的值“\(value)”不可用", remedy: "应为0至100、至多四位小数的数")
+            Explanation(place: place, fact: "“\(key)”的值“\(value)”不可用", remedy: "权重应为0至100、系数应为0至1、个数和倍数应大于0，至多四位小数")
         case .weightSum(let sum):
             Explanation(
                 place: "匹配参数", fact: "各部分权重之和为\(sum.rational.decimal(digits: 4))，应为100", remedy: "调整权重，使合计恰为100")

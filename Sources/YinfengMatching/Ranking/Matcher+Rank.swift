@@ -10,19 +10,25 @@ extension Matcher {
         _ lead: LeadProfile, top: Int, among positions: [Int]? = nil, workspace work: MatchWorkspace,
         entry: (Int) -> EntryStanding
     ) -> Ranking {
-        prepare(lead, work)
-        spreadIndustry(lead, work)
+        rank(lead, top: top, among: positions, &work.scratch, entry: entry)
+    }
+
+    private func rank(
+        _ lead: LeadProfile, top: Int, among positions: [Int]?, _ work: inout MatchScratch,
+        entry: (Int) -> EntryStanding
+    ) -> Ranking {
+        prepare(lead, &work)
+        spreadIndustry(lead, &work)
         let limit = min(max(0, top), positions?.count ?? places.parks.parks.count)
         work.top.reset(limit: limit)
-        guard let positions else { return rankByKind(lead, work, entry: entry) }
+        guard let positions else { return rankByKind(lead, &work, entry: entry) }
         var refused = 0
         var incomplete = 0
         for park in positions {
-            let standing = standing(ofScope: scopes[park], work, entry)
-            let group = group(of: park, isRefused: standing.isRefused)
+            let group = group(of: park, isRefused: isRefused(scope: scopes[park], &work, entry))
             if group == .refused { refused += 1 }
             if group == .incomplete { incomplete += 1 }
-            offer(lead, park, group: group, work)
+            offer(lead, park, group: group, &work)
         }
         return ranking(work, considered: positions.count, refused: refused, incomplete: incomplete)
     }
@@ -42,11 +48,11 @@ extension Matcher {
         var all: [RankedLead] = []
         all.reserveCapacity(leads.count)
         for (position, lead) in leads.enumerated() {
-            prepare(lead, work)
+            prepare(lead, &work.scratch)
             let standing = entry(position, scopes[park])
             let values = values(
-                lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(profile.parameters),
-                work)
+                lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),
+                &work.scratch)
             all.append(
                 RankedLead(
                     position: position, group: group(of: park, isRefused: standing.isRefused),
@@ -68,114 +74,116 @@ extension Matcher {
     package func score(
         _ lead: LeadProfile, park: Int, standing: EntryStanding = .unassessed, workspace work: MatchWorkspace
     ) -> RankedPark {
-        prepare(lead, work)
+        prepare(lead, &work.scratch)
         let values = values(
-            lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(profile.parameters), work
-        )
+            lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),
+            &work.scratch)
         return RankedPark(
             position: park, group: group(of: park, isRefused: standing.isRefused), score: Points(weights.score(values)))
     }
 
-    private func rankByKind(_ lead: LeadProfile, _ work: MatchWorkspace, entry: (Int) -> EntryStanding) -> Ranking {
+    private func rankByKind(
+        _ lead: LeadProfile, _ work: inout MatchScratch, entry: (Int) -> EntryStanding
+    ) -> Ranking {
         var refused = 0
         var incomplete = 0
-        let parameters = profile.parameters
         var values = PartValues()
         values.region = work.elsewhere
-        values.chain = parameters[lead.links.isEmpty ? .chainNone : .chainUnknown]
-        values.intensity = parameters[.intensityUnknown]
-        values.tier = parameters[.tierUnknown]
-        values.energy = parameters[.energyUnknown]
-        for (number, kind) in traits.kinds.enumerated() {
-            let isRefused = standing(ofScope: kind.scope, work, entry).isRefused
-            if isRefused {
-                refused += kind.members.count
-            } else if kind.isIncomplete {
-                incomplete += kind.members.count
+        values.chain = lead.links.isEmpty ? numbers.chainNone : numbers.chainUnknown
+        values.intensity = numbers.intensityUnknown
+        values.tier = numbers.tierUnknown
+        values.energy = numbers.energyUnknown
+        for kind in traits.kindScope.indices {
+            let scope = Int(traits.kindScope[kind])
+            if isRefused(scope: scope, &work, entry) {
+                refused += traits.kinds[kind].members.count
+            } else if traits.kindIncomplete[kind] {
+                incomplete += traits.kinds[kind].members.count
             }
-            values.entry = Int(work.entryValues[kind.scope])
-            values.level = kind.level
-            values.function = Int(work.functionValues[kind.functions])
-            values.policy = Int(work.policyValues[kind.province])
-            work.kindScores[number] = Int32(weights.score(values))
+            values.entry = Int(work.entryValues[scope])
+            values.level = Int(traits.kindLevel[kind])
+            values.function = Int(work.functionSetValues[Int(traits.kindFunctions[kind])])
+            values.policy = Int(work.policyValues[Int(traits.kindProvince[kind])])
+            work.kindScores[kind] = Int32(weights.score(values))
         }
         for province in provincesOfInterest(lead, work) {
-            for park in traits.byProvince[province] { offerOnce(lead, Int(park), work) }
+            for park in traits.byProvince[province] { offerOnce(lead, Int(park), &work) }
         }
-        for park in traits.singular { offerOnce(lead, Int(park), work) }
-        for park in work.touched where work.doneStamp[Int(park)] != work.stamp {
-            let position = Int(park)
-            work.doneStamp[position] = work.stamp
-            let kindNumber = Int(traits.kindOf[position])
-            let kind = traits.kinds[kindNumber]
-            let isRefused = work.standings[kind.scope]?.isRefused ?? false
-            let score =
-                Int(work.kindScores[kindNumber]) + weights.points(Int(work.industry[position]), weights.industry)
-            work.top.offer(
-                TopPairs.Pair(
-                    group: (isRefused ? RankGroup.refused : kind.isIncomplete ? .incomplete : .ranked).rawValue,
-                    score: score, position: position))
+        for park in traits.singular { offerOnce(lead, Int(park), &work) }
+        for index in work.touched.indices {
+            let park = Int(work.touched[index])
+            guard work.doneStamp[park] != work.stamp else { continue }
+            work.doneStamp[park] = work.stamp
+            let kind = Int(traits.kindOf[park])
+            let score = Int(work.kindScores[kind]) + weights.points(Int(work.industry[park]), weights.industry)
+            work.top.offer(TopPairs.Pair(group: group(ofKind: kind, work).rawValue, score: score, position: park))
         }
-        for (number, kind) in traits.kinds.enumerated() { offerRest(kind, score: Int(work.kindScores[number]), work) }
-        return ranking(work, considered: places.parks.parks.count, refused: refused, incomplete: incomplete)
+        for kind in traits.kindScope.indices { offerRest(of: kind, &work) }
+        return ranking(work, considered: traits.kindOf.count, refused: refused, incomplete: incomplete)
     }
 
     /// Offers the parks of a kind that nothing singled out, first codes first, until they no longer enter.
-    private func offerRest(_ kind: ParkTraits.Kind, score: Int, _ work: MatchWorkspace) {
-        let isRefused = work.standings[kind.scope]?.isRefused ?? false
-        let group = (isRefused ? RankGroup.refused : kind.isIncomplete ? .incomplete : .ranked).rawValue
+    private func offerRest(of kind: Int, _ work: inout MatchScratch) {
+        let score = Int(work.kindScores[kind])
+        let group = group(ofKind: kind, work).rawValue
         guard work.top.admits(group: group, score: score) else { return }
-        var offered = 0
-        for park in kind.members where work.doneStamp[Int(park)] != work.stamp {
-            work.top.offer(TopPairs.Pair(group: group, score: score, position: Int(park)))
-            offered += 1
-            if offered.isMultiple(of: 16), !work.top.admits(group: group, score: score) { return }
+        for park in traits.kinds[kind].members where work.doneStamp[Int(park)] != work.stamp {
+            // Members ascend, so the first that is too late ends the kind.
+            guard work.top.offer(TopPairs.Pair(group: group, score: score, position: Int(park))) else { return }
         }
     }
 
-    private func offerOnce(_ lead: LeadProfile, _ park: Int, _ work: MatchWorkspace) {
+    private func offerOnce(_ lead: LeadProfile, _ park: Int, _ work: inout MatchScratch) {
         guard work.doneStamp[park] != work.stamp else { return }
         work.doneStamp[park] = work.stamp
-        let isRefused = work.standings[scopes[park]]?.isRefused ?? false
-        offer(lead, park, group: group(of: park, isRefused: isRefused), work)
+        offer(lead, park, group: group(ofKind: Int(traits.kindOf[park]), work), &work)
     }
 
-    private func offer(_ lead: LeadProfile, _ park: Int, group: RankGroup, _ work: MatchWorkspace) {
+    private func offer(_ lead: LeadProfile, _ park: Int, group: RankGroup, _ work: inout MatchScratch) {
         let industry = work.industryStamp[park] == work.stamp ? Int(work.industry[park]) : 0
         let values = values(
-            lead, park: park, industry: industry, entry: Int(work.entryValues[scopes[park]]), work)
+            lead, park: park, industry: industry, entry: Int(work.entryValues[scopes[park]]), &work)
         work.top.offer(TopPairs.Pair(group: group.rawValue, score: weights.score(values), position: park))
     }
 
     /// Numbers of the provinces where the place of a park matters for this lead.
-    private func provincesOfInterest(_ lead: LeadProfile, _ work: MatchWorkspace) -> [Int] {
-        var codes = lead.wishes.isEmpty ? [lead.investorRegion?.province] : work.wished.map { $0?.province }
-        // A wished zone without a place stands in the last list.
+    private func provincesOfInterest(_ lead: LeadProfile, _ work: MatchScratch) -> [Int] {
         var numbers: [Int] = []
-        if !lead.wishes.isEmpty, work.wished.contains(where: { $0 == nil }) { numbers.append(traits.provinces.count) }
-        codes.removeAll { $0 == nil }
-        for case let code? in codes {
-            if let number = traits.provinces.firstIndex(of: code), !numbers.contains(number) { numbers.append(number) }
+        func add(_ place: RegionCode?) {
+            // A zone without a place stands in the last list.
+            let number = place.map { traits.provinces.firstIndex(of: $0.province) } ?? traits.provinces.count
+            if let number, !numbers.contains(number) { numbers.append(number) }
+        }
+        if lead.wishes.isEmpty {
+            if let origin = lead.investorRegion { add(origin) }
+        } else {
+            for wish in work.wishes { add(wish.place) }
         }
         return numbers
     }
 
+    /// The block of a park that is, or is not, refused.
     func group(of park: Int, isRefused: Bool) -> RankGroup {
-        if isRefused { return .refused }
-        return traits.kinds[Int(traits.kindOf[park])].isIncomplete ? .incomplete : .ranked
+        isRefused ? .refused : traits.kindIncomplete[Int(traits.kindOf[park])] ? .incomplete : .ranked
     }
 
-    private func standing(
-        ofScope scope: Int, _ work: MatchWorkspace, _ entry: (Int) -> EntryStanding
-    ) -> EntryStanding {
-        if let known = work.standings[scope] { return known }
-        let standing = entry(scope)
-        work.standings[scope] = standing
-        work.entryValues[scope] = Int32(standing.value(profile.parameters))
-        return standing
+    @inline(__always) private func group(ofKind kind: Int, _ work: borrowing MatchScratch) -> RankGroup {
+        if work.scopeStates[Int(traits.kindScope[kind])] == .refused { return .refused }
+        return traits.kindIncomplete[kind] ? .incomplete : .ranked
     }
 
-    private func ranking(_ work: MatchWorkspace, considered: Int, refused: Int, incomplete: Int) -> Ranking {
+    private func isRefused(
+        scope: Int, _ work: inout MatchScratch, _ entry: (Int) -> EntryStanding
+    ) -> Bool {
+        if work.scopeStates[scope] == .unasked {
+            let standing = entry(scope)
+            work.scopeStates[scope] = standing.isRefused ? .refused : .open
+            work.entryValues[scope] = Int32(standing.value(numbers))
+        }
+        return work.scopeStates[scope] == .refused
+    }
+
+    private func ranking(_ work: MatchScratch, considered: Int, refused: Int, incomplete: Int) -> Ranking {
         Ranking(
             parks: work.top.pairs.map { pair in
                 RankedPark(

@@ -9,11 +9,11 @@ package struct Matcher: Sendable {
     /// The places.
     package let places: PlaceBook
     /// The weights and numbers.
-    package let profile: MatchProfile
+    package private(set) var profile: MatchProfile
     /// States of links in parks with a firms table.
-    package let chainStates: ChainStatusBook
+    package private(set) var chainStates: ChainStatusBook
     /// 现有同类项目.
-    package let peers: PeerBook
+    package private(set) var peers: PeerBook
     /// The day that decides which guidance is in force.
     package let asOf: CivilDate
     /// The scope of each park, by position; numbers count from 0.
@@ -22,14 +22,17 @@ package struct Matcher: Sendable {
     package let representatives: [Int]
 
     let classification: IndustryClassification
+    let rows: CodeRows
+    let guidancePostings: GuidancePostings
     let postings: IndustryPostings
     let affinity: FunctionAffinity
-    let traits: ParkTraits
-    let weights: PartWeights
+    private(set) var traits: ParkTraits
+    private(set) var weights: PartWeights
     let fit: IndustryFit
     let regionFit: RegionFit
-    private let guidanceFactors: [Int]
     let guidanceTransfer: [Bool]
+    let numbers: MatchNumbers
+    private var states: [ChainStatusBook.ParkChains?]
 
     /// A matcher. `scope` gives the key under which parks are assessed alike (nation, province, level, type, rule set);
     /// parks with firms of their own must have keys of their own where a clause compares with them.
@@ -44,35 +47,28 @@ package struct Matcher: Sendable {
         self.classification = classification
         self.asOf = asOf
         let directory = places.parks
-        var numbers: [Scope: Int] = [:]
+        var scopeNumbers: [Scope: Int] = [:]
         var scopes: [Int] = []
         var representatives: [Int] = []
         for (position, park) in directory.parks.enumerated() {
             let key = scope(park, directory.place(at: position))
-            let number = numbers[key] ?? representatives.count
+            let number = scopeNumbers[key] ?? representatives.count
             if number == representatives.count {
-                numbers[key] = number
+                scopeNumbers[key] = number
                 representatives.append(position)
             }
             scopes.append(number)
         }
         self.scopes = scopes
         self.representatives = representatives
-        chainStates = ChainStatusBook(
-            firms: firms, parks: directory, chains: places.chains, parameters: profile.parameters)
-        peers = PeerBook(firms: firms, places: places, parameters: profile.parameters)
+        chainStates = ChainStatusBook()
+        peers = PeerBook(firms: [], places: places, parameters: profile.parameters)
+        states = [ChainStatusBook.ParkChains?](repeating: nil, count: directory.parks.count)
+        rows = CodeRows(classification)
         postings = IndustryPostings(
-            parks: directory.parks, chains: places.chains, codes: classification.entries.map(\.code),
-            parameters: profile.parameters)
-        affinity = FunctionAffinity(profile: profile, classification: classification)
-        let states = chainStates
-        let peerProvinces = Set(peers.provinces)
-        traits = ParkTraits(
-            places: places, profile: profile, functions: affinity.functions, scopes: scopes,
-            hasOwnData: { position in
-                states.chains(of: directory.parks[position].code) != nil
-                    || directory.place(at: position).map { peerProvinces.contains($0.province) } ?? false
-            })
+            parks: directory.parks, chains: places.chains, rows: rows, parameters: profile.parameters)
+        affinity = FunctionAffinity(profile: profile, classification: classification, rows: rows)
+        traits = ParkTraits(places: places, profile: profile, functions: affinity.functions, scopes: scopes)
         weights = PartWeights(profile)
         fit = IndustryFit(parameters: profile.parameters)
         regionFit = RegionFit(parameters: profile.parameters)
@@ -84,8 +80,40 @@ package struct Matcher: Sendable {
             factors.append((kind?.factor ?? 0) * bonus / 10_000)
             transfer.append((kind?.isTransfer ?? false) && line.citation.isInForce(on: asOf))
         }
-        guidanceFactors = factors
+        guidancePostings = GuidancePostings(lines: places.guidance.lines, factors: factors, rows: rows, fit: fit)
         guidanceTransfer = transfer
+        numbers = MatchNumbers(profile.parameters)
+        if !firms.isEmpty { adopt(firms) }
+    }
+
+    /// This matcher with another table of firms; the indexes over industries are kept.
+    package func with(firms: [Firm]) -> Matcher {
+        var result = self
+        result.adopt(firms)
+        return result
+    }
+
+    private mutating func adopt(_ firms: [Firm]) {
+        let directory = places.parks
+        let book = ChainStatusBook(
+            firms: firms, parks: directory, chains: places.chains, parameters: profile.parameters)
+        chainStates = book
+        states = directory.parks.map { book.chains(of: $0.code) }
+        peers = PeerBook(firms: firms, places: places, parameters: profile.parameters)
+        let peerProvinces = Set(peers.provinces)
+        let own = states
+        traits.single { position in
+            own[position] != nil
+                || directory.place(at: position).map { peerProvinces.contains($0.province) } ?? false
+        }
+    }
+
+    /// This matcher with the weights of another profile of the same numbers, for `--sensitivity`: nothing is rebuilt.
+    package func reweighted(_ profile: MatchProfile) -> Matcher {
+        var result = self
+        result.profile = self.profile.withWeights(of: profile)
+        result.weights = PartWeights(profile)
+        return result
     }
 
     /// The number of scopes.
@@ -94,28 +122,41 @@ package struct Matcher: Sendable {
     // MARK: The values of one pair
 
     /// Fills the workspace with what depends on the lead alone.
-    func prepare(_ lead: LeadProfile, _ work: MatchWorkspace) {
-        work.begin(parks: places.parks.parks.count, scopes: scopeCount, kinds: traits.kinds.count)
+    func prepare(_ lead: LeadProfile, _ work: inout MatchScratch) {
+        work.begin(
+            parks: traits.kindOf.count, scopes: scopeCount, kinds: traits.kindScope.count,
+            lines: guidanceTransfer.count)
+        for activity in lead.activities { work.rows.append(rows.row(of: activity.code)) }
         for wish in lead.wishes {
             switch wish.target {
-            case .region(let code): work.wished.append(code)
+            case .region(let code): work.wishes.append((code, -1))
             case .park(let code):
-                work.wished.append(places.parks.position(ofCode: code).flatMap { places.parks.place(at: $0) })
+                let position = places.parks.position(ofCode: code)
+                work.wishes.append((position.flatMap { traits.placeOf[$0] }, Int32(position ?? -2)))
             }
         }
         work.elsewhere = regionFit.elsewhere(of: lead)
+        for function in affinity.functions.indices {
+            work.functionValues.append(
+                Int32(affinity.value(of: function, for: lead.activities, rows: work.rows)))
+        }
         for set in traits.functionSets {
-            var best = set.isEmpty ? profile.parameters[.functionUnknown] : 0
-            for function in set { best = max(best, affinity.value(of: function, for: lead.activities)) }
-            work.functionValues.append(Int32(best))
+            var best = set.isEmpty ? Int32(numbers.functionUnknown) : 0
+            for function in set { best = max(best, work.functionValues[function]) }
+            work.functionSetValues.append(best)
         }
+        let everywhere = Int32(policy(of: lead, in: nil).value)
+        let isLocal = lead.policy.contains { !$0.regions.isEmpty }
         for province in traits.provinces {
-            work.policyValues.append(Int32(policy(of: lead, in: province).value))
+            work.policyValues.append(isLocal ? Int32(policy(of: lead, in: province).value) : everywhere)
         }
-        work.policyValues.append(Int32(policy(of: lead, in: nil).value))
-        for line in places.guidance.lines.indices {
-            let agreement = fit.agreement(activities: lead.activities, codes: places.guidance.lines[line].codes)
-            work.guidanceValues.append(Int32(agreement * guidanceFactors[line] / 10_000))
+        work.policyValues.append(everywhere)
+        for (index, activity) in lead.activities.enumerated() {
+            let share = Int32(activity.share)
+            for entry in guidancePostings.entries(row: work.rows[index]) {
+                work.guidanceValues[Int(entry.line)] += share * entry.value / 10_000
+                work.isGuided = true
+            }
         }
     }
 
@@ -124,11 +165,11 @@ package struct Matcher: Sendable {
     }
 
     /// Adds up the industry values of every park that the lead's codes reach.
-    func spreadIndustry(_ lead: LeadProfile, _ work: MatchWorkspace) {
+    func spreadIndustry(_ lead: LeadProfile, _ work: inout MatchScratch) {
         let stamp = work.stamp
-        for activity in lead.activities {
+        for (index, activity) in lead.activities.enumerated() {
             let share = Int32(activity.share)
-            for entry in postings.entries(for: activity.code) {
+            for entry in postings.entries(row: work.rows[index]) {
                 let park = Int(entry.park)
                 if work.industryStamp[park] != stamp {
                     work.industryStamp[park] = stamp
@@ -144,7 +185,7 @@ package struct Matcher: Sendable {
     func industryValue(_ lead: LeadProfile, park: Int) -> Int {
         var sum: Int32 = 0
         for activity in lead.activities {
-            if let entry = postings.entry(for: activity.code, park: park) {
+            if let entry = postings.entry(row: rows.row(of: activity.code), park: park) {
                 sum += Int32(activity.share) * entry.value / 10_000
             }
         }
@@ -152,7 +193,10 @@ package struct Matcher: Sendable {
     }
 
     /// The best guidance line for a park and its value; transfer zones add for a project from another province.
-    func guidance(_ lead: LeadProfile, park: Int, _ work: MatchWorkspace) -> (value: Int, line: Int?, transfer: Bool) {
+    func guidance(_ lead: LeadProfile, park: Int, _ work: inout MatchScratch) -> (
+        value: Int, line: Int?, transfer: Bool
+    ) {
+        guard work.isGuided else { return (0, nil, false) }
         var best = 0
         var bestLine: Int?
         var transfer = false
@@ -164,36 +208,34 @@ package struct Matcher: Sendable {
             }
             if value > 0, guidanceTransfer[Int(line)] { transfer = true }
         }
-        if transfer, let origin = lead.investorRegion, let place = places.parks.place(at: park),
+        if transfer, let origin = lead.investorRegion, let place = traits.placeOf[park],
             origin.province != place.province
         {
-            return (best + profile.parameters[.regionTransfer], bestLine, true)
+            return (best + numbers.transfer, bestLine, true)
         }
         return (best, bestLine, false)
     }
 
     func chainValue(_ lead: LeadProfile, park: Int) -> (value: Int, link: ChainLink?, status: ChainNodeStatus?) {
+        guard let first = lead.links.first else { return (numbers.chainNone, nil, nil) }
+        guard let states = states[park] else { return (numbers.chainUnknown, first, .unknown) }
         let parameters = profile.parameters
-        guard !lead.links.isEmpty else { return (parameters[.chainNone], nil, nil) }
-        guard let states = chainStates.chains(of: places.parks.parks[park].code) else {
-            return (parameters[.chainUnknown], lead.links.first, .unknown)
-        }
         var best: (value: Int, link: ChainLink?, status: ChainNodeStatus?) = (-1, nil, nil)
         for link in lead.links {
             guard let standing = states.standings[link] else { continue }
             let value = parameters[standing.status.parameter]
             if value > best.value { best = (value, link, standing.status) }
         }
-        return best.value >= 0 ? best : (parameters[.chainOutside], lead.links.first, nil)
+        return best.value >= 0 ? best : (parameters[.chainOutside], first, nil)
     }
 
-    func peerAverage(_ lead: LeadProfile, park: Int, _ work: MatchWorkspace) -> PeerBook.Average? {
-        guard !peers.isEmpty, let code = lead.activities.first?.code, let place = places.parks.place(at: park) else {
+    func peerAverage(_ lead: LeadProfile, park: Int, _ work: inout MatchScratch) -> PeerBook.Average? {
+        guard !peers.isEmpty, let code = lead.activities.first?.code, let place = traits.placeOf[park] else {
             return nil
         }
         let parkCode = places.parks.parks[park].code
         // Parks without firms of their own share the average of their prefecture and province.
-        if chainStates.chains(of: parkCode) != nil {
+        if states[park] != nil {
             return peers.average(code: code, parkCode: parkCode, place: place)
         }
         if let known = work.peers[place.prefecture] { return known }
@@ -203,19 +245,18 @@ package struct Matcher: Sendable {
     }
 
     func intensityValue(_ lead: LeadProfile, _ average: PeerBook.Average?) -> Int {
-        let parameters = profile.parameters
         guard let average, let own = lead.intensity?.low ?? lead.intensity?.point,
             let ratio = try? own.divided(by: average.mean),
-            let full = Rational(Int128(parameters[.intensityFullRatio]), 10_000), !full.isZero,
+            let full = Rational(Int128(profile.parameters[.intensityFullRatio]), 10_000), !full.isZero,
             let share = try? ratio.divided(by: full)
-        else { return parameters[.intensityUnknown] }
+        else { return numbers.intensityUnknown }
         return MatchNumbers.tenThousandths(share)
     }
 
     func tierValue(_ lead: LeadProfile, park: Int, industry: Int) -> Int {
         let tier = Int(traits.tierOf[park])
+        guard tier >= 0 else { return numbers.tierUnknown }
         let parameters = profile.parameters
-        guard tier >= 0 else { return parameters[.tierUnknown] }
         switch profile.tiers[tier].asks {
         case .extend: return parameters[industry > 0 ? .tierFit : .tierPartial]
         case .deepen:
@@ -224,28 +265,32 @@ package struct Matcher: Sendable {
         case .specialise:
             guard industry > 0 else { return parameters[.tierUnfit] }
             let isFirst = lead.activities.contains { activity in
-                postings.entry(for: activity.code, park: park).map { $0.industry == 0 && !$0.isChain } ?? false
+                postings.entry(row: rows.row(of: activity.code), park: park).map { $0.industry == 0 && !$0.isChain }
+                    ?? false
             }
             return parameters[isFirst ? .tierFit : .tierPartial]
         }
     }
 
     /// All values of one pair. The workspace must be prepared for the lead.
-    func values(_ lead: LeadProfile, park: Int, industry: Int, entry: Int, _ work: MatchWorkspace) -> PartValues {
-        let kind = traits.kinds[Int(traits.kindOf[park])]
+    func values(_ lead: LeadProfile, park: Int, industry: Int, entry: Int, _ work: inout MatchScratch) -> PartValues {
+        let kind = Int(traits.kindOf[park])
         var values = PartValues()
         values.industry = industry
-        let place = regionFit.place(
-            of: lead, wished: work.wished, parkCode: places.parks.parks[park].code, place: places.parks.place(at: park))
-        values.region = min(10_000, place + guidance(lead, park: park, work).value)
+        let place = regionFit.value(of: lead, wishes: work.wishes, park: park, place: traits.placeOf[park])
+        values.region = min(10_000, place + guidance(lead, park: park, &work).value)
         values.entry = entry
         values.chain = chainValue(lead, park: park).value
-        values.level = kind.level
-        values.function = Int(work.functionValues[kind.functions])
-        values.policy = Int(work.policyValues[kind.province])
-        values.intensity = intensityValue(lead, peerAverage(lead, park: park, work))
+        values.level = Int(traits.kindLevel[kind])
+        values.function = Int(work.functionSetValues[Int(traits.kindFunctions[kind])])
+        values.policy = Int(work.policyValues[Int(traits.kindProvince[kind])])
+        values.intensity =
+            peers.isEmpty ? numbers.intensityUnknown : intensityValue(lead, peerAverage(lead, park: park, &work))
         values.tier = tierValue(lead, park: park, industry: industry)
-        values.energy = ResourceFit(lead: lead, park: places.parks.parks[park], parameters: profile.parameters).value
+        values.energy =
+            traits.hasResources[park]
+            ? ResourceFit(lead: lead, park: places.parks.parks[park], parameters: profile.parameters).value
+            : numbers.energyUnknown
         return values
     }
 }
@@ -260,16 +305,5 @@ extension ChainNodeStatus {
         case .covered: .chainCovered
         case .unknown: .chainUnknown
         }
-    }
-}
-
-/// Conversions of exact numbers to ten-thousandths.
-enum MatchNumbers {
-    /// A share cut to 0…1, rounded down.
-    static func tenThousandths(_ share: Rational) -> Int {
-        if share <= .zero { return 0 }
-        if share >= .one { return 10_000 }
-        guard let scaled = try? share.multiplied(by: Rational(10_000)) else { return 0 }
-        return Int(scaled.numerator / scaled.denominator)
     }
 }

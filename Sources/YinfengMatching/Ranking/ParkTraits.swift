@@ -25,14 +25,30 @@ struct ParkTraits: Sendable {
     /// The kind of each park.
     let kindOf: [Int32]
     /// Parks that must be scored one by one: guided by a text, or with data of their own.
-    let singular: [Int32]
+    private(set) var singular: [Int32]
+    /// Those of them that are singular whatever firms are known.
+    private let alwaysSingular: [Int32]
     /// Lines of guidance for each park.
     let guidance: [[Int32]]
     /// The tier of each park whose output is known, -1 otherwise.
     let tierOf: [Int16]
+    /// The place of each park.
+    let placeOf: [RegionCode?]
+    /// Whether land or other capacities of a park are known.
+    let hasResources: [Bool]
+    /// The function set of each kind.
+    let kindFunctions: [Int32]
+    /// The scope of each kind.
+    let kindScope: [Int32]
+    /// The province of each kind.
+    let kindProvince: [Int32]
+    /// The level value of each kind.
+    let kindLevel: [Int32]
+    /// Whether each kind is 画像不全.
+    let kindIncomplete: [Bool]
 
     init(
-        places: PlaceBook, profile: MatchProfile, functions: [String], scopes: [Int], hasOwnData: (Int) -> Bool
+        places: PlaceBook, profile: MatchProfile, functions: [String], scopes: [Int]
     ) {
         let directory = places.parks
         let count = directory.parks.count
@@ -70,7 +86,7 @@ struct ParkTraits: Sendable {
             guidance.append(lines)
             let tier = ParkTraits.tier(of: park, place: place, profile: profile)
             tierOf.append(Int16(tier))
-            let isOwn = tier >= 0 || park.landLeftMu != nil || !park.capacities.isEmpty || hasOwnData(position)
+            let isOwn = tier >= 0 || park.landLeftMu != nil || !park.capacities.isEmpty
             if !lines.isEmpty || isOwn { singular.append(Int32(position)) }
         }
         provinces = provinceCodes
@@ -79,8 +95,22 @@ struct ParkTraits: Sendable {
         self.kinds = kinds
         self.kindOf = kindOf
         self.singular = singular
+        alwaysSingular = singular
         self.guidance = guidance
         self.tierOf = tierOf
+        placeOf = (0..<count).map { directory.place(at: $0) }
+        hasResources = directory.parks.map { $0.landLeftMu != nil || !$0.capacities.isEmpty }
+        kindFunctions = kinds.map { Int32($0.functions) }
+        kindScope = kinds.map { Int32($0.scope) }
+        kindProvince = kinds.map { Int32($0.province) }
+        kindLevel = kinds.map { Int32($0.level) }
+        kindIncomplete = kinds.map(\.isIncomplete)
+    }
+
+    /// Makes parks singular that have firms, or peers in their province.
+    mutating func single(_ hasOwnData: (Int) -> Bool) {
+        let always = Set(alwaysSingular)
+        singular = kindOf.indices.map(Int32.init).filter { always.contains($0) || hasOwnData(Int($0)) }
     }
 
     private static func level(of park: Park, profile: MatchProfile) -> Int {

@@ -31,10 +31,10 @@ struct TopPairs {
         return Pair(group: group, score: score, position: -1).precedes(last)
     }
 
-    /// Takes a pair in when it is among the best.
-    @inline(__always) mutating func offer(_ pair: Pair) {
+    /// Takes a pair in when it is among the best; false when it is too weak.
+    @inline(__always) @discardableResult mutating func offer(_ pair: Pair) -> Bool {
         if pairs.count >= limit {
-            guard let last = pairs.last, pair.precedes(last) else { return }
+            guard let last = pairs.last, pair.precedes(last) else { return false }
             pairs.removeLast()
         }
         var low = 0
@@ -44,5 +44,6 @@ struct TopPairs {
             if pairs[middle].precedes(pair) { low = middle + 1 } else { high = middle }
         }
         pairs.insert(pair, at: low)
+        return true
     }
 }

@@ -32,17 +32,10 @@ package struct PlaceName: Sendable, Hashable {
         }
     }
 
-    /// Where a word stands first in a text, unfolded, or nil. O(text × word).
-    package static func range(of word: String, in text: String) -> Range<String.Index>? {
-        guard !word.isEmpty else { return nil }
-        var start = text.startIndex
-        while start < text.endIndex {
-            if text[start...].hasPrefix(word) {
-                return start..<text.index(start, offsetBy: word.count)
-            }
-            start = text.index(after: start)
-        }
-        return nil
+    /// Where a word stands in the name, each start, ascending. O(name × word).
+    package func starts(of word: PlaceName) -> [Int] {
+        guard !word.isEmpty, count >= word.count else { return [] }
+        return (0...(count - word.count)).filter { scalars[$0..<($0 + word.count)].elementsEqual(word.scalars) }
     }
 
     /// The number of scalars.
@@ -63,7 +56,7 @@ package struct PlaceName: Sendable, Hashable {
         scalars.count >= other.count && scalars.suffix(other.count).elementsEqual(other.scalars)
     }
     /// The name without its first scalars.
-    func dropping(first count: Int) -> PlaceName { PlaceName(scalars: Array(scalars.dropFirst(count))) }
+    package func dropping(first count: Int) -> PlaceName { PlaceName(scalars: Array(scalars.dropFirst(count))) }
     /// The name without its last scalars.
     func dropping(last count: Int) -> PlaceName { PlaceName(scalars: Array(scalars.dropLast(count))) }
 }

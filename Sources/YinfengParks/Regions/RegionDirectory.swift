@@ -75,12 +75,15 @@ package struct RegionDirectory: Sendable {
     }
 
     /// The place that a name or code stands for; `within` limits the answer to a place above it.
-    package func resolve(_ text: some StringProtocol, within upper: RegionCode? = nil) -> NameResolution<Region> {
+    /// At most `suggesting` nearest names are looked for when there is none.
+    package func resolve(
+        _ text: some StringProtocol, within upper: RegionCode? = nil, suggesting: Int = 5
+    ) -> NameResolution<Region> {
         let name = PlaceName(text)
         if let code = RegionCode(name.text), let region = region(code) { return .found(region) }
         let found = positions(of: name, within: upper)
         switch found.count {
-        case 0: return .unknown(near: nearest(name))
+        case 0: return .unknown(near: suggesting > 0 ? nearest(name, count: suggesting) : [])
         case 1: return .found(regions[found[0]])
         default: return .ambiguous(found.map { regions[$0] })
         }
@@ -92,6 +95,40 @@ package struct RegionDirectory: Sendable {
         while length >= 2 {
             let found = names.lookup(PlaceName(scalars: Array(name.scalars.prefix(length))))
             if !found.isEmpty { return (length, found.map { regions[$0] }) }
+            length -= 1
+        }
+        return nil
+    }
+
+    /// The place that a folded text begins with, down to the innermost (云南省安宁市 → 安宁市), and its length. A county
+    /// alone counts only by its official name: 和平 and 东方 are common words.
+    package func leadingPlace(of text: PlaceName) -> (region: Region, length: Int)? {
+        var best: (region: Region, length: Int)?
+        var end = 0
+        while let (length, names) = leading(text.dropping(first: end)) {
+            let upper = best?.region.code
+            let found = names.filter { region in upper.map { $0 != region.code && $0.contains(region.code) } ?? true }
+            let top = found.first { candidate in found.allSatisfy { candidate.code.contains($0.code) } }
+            guard let region = found.count == 1 ? found.first : top else { break }
+            let written = PlaceName(scalars: Array(text.scalars[end..<(end + length)]))
+            if best == nil, region.level == .county, written != PlaceName(region.name) { break }
+            end += length
+            best = (region, end)
+        }
+        return best
+    }
+
+    /// The place inside a known one that a name of a firm begins with by any of its names; nil when there is none, or
+    /// several.
+    package func leadingPlace(of text: some StringProtocol, inside upper: RegionCode) -> Region? {
+        let name = PlaceName(text)
+        var length = min(12, name.count - 1)
+        while length >= 2 {
+            let found = names.lookup(PlaceName(scalars: Array(name.scalars.prefix(length)))).filter { position in
+                regions[position].code != upper && upper.contains(regions[position].code)
+            }
+            let inside = narrowed(found, within: nil)
+            if inside.count == 1 { return regions[inside[0]] }
             length -= 1
         }
         return nil

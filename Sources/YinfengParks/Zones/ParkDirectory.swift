@@ -9,6 +9,7 @@ package struct ParkDirectory: Sendable {
     private let byCode: [String: Int]
     private let exact: NameIndex
     private let loose: NameIndex
+    private let own: NameIndex
     private let forms: ZoneNameForms
     private let places: [RegionCode?]
 
@@ -23,18 +24,21 @@ package struct ParkDirectory: Sendable {
         forms = ZoneNameForms(regions: regions, words: words)
         var exact = NameIndex()
         var loose = NameIndex()
+        var own = NameIndex()
         for (position, park) in sorted.enumerated() {
             exact.insert(PlaceName(park.code), at: position)
             for name in [park.name] + park.aliases {
                 let folded = PlaceName(name)
                 exact.insert(folded, at: position)
                 loose.insert(forms.loose(folded), at: position)
+                if let name = forms.own(folded) { own.insert(name, at: position) }
             }
         }
         self.exact = exact
         self.loose = loose
+        self.own = own
         places = sorted.map { park in
-            park.region ?? park.prefecture ?? regions.resolve(park.provinceName).candidates.first?.code
+            park.region ?? park.prefecture ?? regions.resolve(park.provinceName, suggesting: 0).candidates.first?.code
         }
     }
 
@@ -52,8 +56,10 @@ package struct ParkDirectory: Sendable {
 
     /// The zone that a code or name stands for. Names are compared folded; then loosely (province dropped,
     /// 工业园区 ↔ 产业园区, 经开区 forms); then the nearest names are given, zones of a place of that name first.
-    /// `within` limits the answer to zones in a place. O(length), but O(names × length²) for suggestions.
-    package func resolve(_ text: some StringProtocol, within upper: RegionCode? = nil) -> NameResolution<Park> {
+    /// `within` limits the answer to zones in a place. O(length), but O(names × length²) for up to `suggesting` names.
+    package func resolve(
+        _ text: some StringProtocol, within upper: RegionCode? = nil, suggesting: Int = 5
+    ) -> NameResolution<Park> {
         let name = PlaceName(text)
         if let position = byCode[name.text] { return .found(parks[position]) }
         for (index, key) in [(exact, name), (loose, forms.loose(name))] {
@@ -61,7 +67,20 @@ package struct ParkDirectory: Sendable {
             if found.count == 1 { return .found(parks[found[0]]) }
             if found.count > 1 { return .ambiguous(found.map { parks[$0] }) }
         }
-        return .unknown(near: nearest(name, count: 5).map { parks[$0] })
+        // 宁德东侨经开区: a place before a name that is written without it in the catalogue; it must lie there.
+        if let (bare, above) = forms.bare(name) {
+            let found = narrowed(own.lookup(bare), within: upper).filter { position in
+                places[position].map { place in above.contains { $0.code.contains(place) || place.contains($0.code) } }
+                    ?? false
+            }
+            if found.count == 1 { return .found(parks[found[0]]) }
+            if found.count > 1 { return .ambiguous(found.map { parks[$0] }) }
+        } else if let bare = forms.own(name) {
+            let found = narrowed(own.lookup(bare), within: upper)
+            if found.count == 1 { return .found(parks[found[0]]) }
+            if found.count > 1 { return .ambiguous(found.map { parks[$0] }) }
+        }
+        return .unknown(near: suggesting > 0 ? nearest(name, count: suggesting).map { parks[$0] } : [])
     }
 
     private func narrowed(_ found: [Int], within upper: RegionCode?) -> [Int] {
@@ -69,15 +88,20 @@ package struct ParkDirectory: Sendable {
         return found.filter { position in places[position].map { upper.contains($0) } ?? false }
     }
 
+    /// Zones of a place with that name, then by loose and by written name, then by shared rare pairs of characters.
     private func nearest(_ name: PlaceName, count: Int) -> [Int] {
         var result: [Int] = []
-        for region in forms.regions.resolve(name.text).candidates where result.count < count {
+        for region in forms.regions.resolve(name.text, suggesting: 0).candidates where result.count < count {
             result += positions(in: region.code).prefix(count - result.count)
         }
-        for position in exact.nearest(name, count: count) + loose.nearest(forms.loose(name), count: count)
-        where result.count < count && !result.contains(position) {
-            result.append(position)
+        func add(_ positions: [Int]) {
+            for position in positions where result.count < count && !result.contains(position) {
+                result.append(position)
+            }
         }
+        add(loose.nearest(forms.loose(name), count: count))
+        add(exact.nearest(name, count: count))
+        if result.count < count { add(exact.alike(name, count: count)) }
         return result
     }
 

@@ -18,21 +18,46 @@ struct ZoneNameForms: Sendable {
 
     /// The loose form of a folded name.
     func loose(_ name: PlaceName) -> PlaceName {
+        let parts = parts(of: name)
+        return PlaceName(scalars: parts.place + parts.rest.scalars)
+    }
+
+    /// The loose form without any place before its own name (松山湖高新 for 东莞松山湖高新技术产业开发区), and the
+    /// places that were dropped; nil when a kind word alone would be left.
+    func bare(_ name: PlaceName) -> (name: PlaceName, places: [Region])? {
+        let parts = parts(of: name)
+        guard !parts.isKindOnly, !parts.places.isEmpty, parts.rest.count >= 4 else { return nil }
+        return (parts.rest, parts.places)
+    }
+
+    /// The bare loose form of a name that no place stands before.
+    func own(_ name: PlaceName) -> PlaceName? {
+        let parts = parts(of: name)
+        return parts.isKindOnly || parts.rest.count < 4 ? nil : parts.rest
+    }
+
+    /// A name taken apart: the place that stands last before its own part, in its short form, and that part with its
+    /// kind word replaced.
+    private func parts(
+        of name: PlaceName
+    ) -> (place: [UInt32], places: [Region], rest: PlaceName, isKindOnly: Bool) {
         var rest = name
         for (form, key) in words.forms where key.isEmpty && rest.count > form.count && rest.hasPrefix(form) {
             rest = rest.dropping(first: form.count)
             break
         }
         var place: [UInt32] = []
+        var places: [Region] = []
         while let (length, found) = regions.leading(rest), length < rest.count {
             let after = rest.dropping(first: length)
             if isKindWord(after) || !found.contains(where: { $0.level == .province }) {
                 place = shortest(of: found, written: Array(rest.scalars.prefix(length)))
             }
+            places = found
             rest = after
             if isKindWord(after) { break }
         }
-        return PlaceName(scalars: place + keyed(rest).scalars)
+        return (place, places, keyed(rest), isKindWord(rest))
     }
 
     /// The short name where all places that carry the written name share it, else the written name.

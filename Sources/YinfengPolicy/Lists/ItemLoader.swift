@@ -19,9 +19,12 @@ struct ItemLoader {
         let verified = try table.column("verified")
         let text = try table.column("text")
         let named = Set(table.columns)
-        func optional(_ name: String) throws(CatalogError) -> Int? { named.contains(name) ? try table.column(name) : nil }
+        func optional(_ name: String) throws(CatalogError) -> Int? {
+            named.contains(name) ? try table.column(name) : nil
+        }
         let cite = try optional("cite")
         let policyClass = try optional("class")
+        let chapter = try optional(named.contains("chapter") ? "chapter" : "section")
         let kind = try optional("kind")
         let region = try optional("region_code")
         let equity = try optional("foreign_max")
@@ -37,7 +40,7 @@ struct ItemLoader {
                     catalog: catalog, edition: manifest.title,
                     policyClass: catalog == Lists.pollution
                         ? .highPollution : PolicyClass(rawValue: classText) ?? .encouraged, id: number,
-                    text: table[row, text],
+                    text: table[row, text], chapter: chapter.map { table[row, $0] } ?? "",
                     citation: cite.map { table[row, $0] } ?? (manifest.citationTitle + " " + number),
                     isVerified: table[row, verified] == "yes",
                     province: catalog == Lists.hainan

@@ -12,6 +12,8 @@ struct ListedItem: Sendable {
     let id: String
     /// The whole text.
     let text: String
+    /// The chapter or section, empty when the list has none.
+    let chapter: String
     /// How it is cited.
     let citation: String
     /// Whether the row was read in a published copy.

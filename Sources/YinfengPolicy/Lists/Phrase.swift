@@ -22,6 +22,13 @@ struct Phrase: Sendable {
     let exceptions: [[UInt16]]
     /// The pairs of units that find it.
     let pairs: [UInt32]
+
+    /// The phrase under one more condition.
+    func with(_ context: PhraseContext) -> Phrase {
+        Phrase(
+            item: item, quote: quote, units: units, isCore: isCore, coreCount: coreCount, merits: merits,
+            contexts: contexts + [context], limits: limits, exceptions: exceptions, pairs: pairs)
+    }
 }
 
 /// Words around a phrase without which it may mean another thing.

@@ -29,11 +29,12 @@ struct PollutionReader {
             result.append(
                 Segment(
                     item: item, quote: table[row, text],
-                    need: [Segment.Group(words: words, label: table[row, product], anyRole: false, isMade: false)], decide: [],
+                    need: [Segment.Group(words: words, label: table[row, product], anyRole: false, isMade: false)],
+                    decide: [],
                     limits: [], unless: exceptions, unlessItems: [], not: [], regionIn: nil, regionOut: nil, kinds: [],
                     ask: "", until: nil, untilRegion: nil, isExactName: true,
                     // A name of one character is no evidence by itself.
-                    industries: shortest < 2 ? industries : []))
+                    industries: shortest < 2 ? industries : [], foreignLimit: ""))
         }
         return result
     }
@@ -48,7 +49,9 @@ struct PollutionReader {
             return [folded.filter { $0 != 0x28 && $0 != 0x29 }]
         }
         let inner = Array(rest[..<close])
-        let isAlias = inner.count >= 2 && !inner.contains { $0 == 0x542B || $0 == 0x2265 || $0 == 0x25 || $0 == 0x7C7B }
+        let isAlias =
+            inner.count >= 2
+            && !inner.contains { $0 == Glyph.contains || $0 == 0x2265 || $0 == 0x25 || $0 == Glyph.kind }
         return isAlias ? [outer, inner] : [outer]
     }
 
@@ -56,13 +59,17 @@ struct PollutionReader {
         var folded = Folding.fold(text)
         for tail in ["除外", "工艺"] {
             let word = Folding.fold(tail)
-            if folded.count > word.count, folded.suffix(word.count).elementsEqual(word) { folded.removeLast(word.count) }
-        }
-        return folded.split(whereSeparator: { $0 == Folding.enumeration || $0 == 0x2C || $0 == 0x548C || $0 == 0x6216 })
-            .map { part in
-                let word = Folding.fold("工艺")
-                return part.count > 4 && part.suffix(2).elementsEqual(word) ? Array(part.dropLast(2)) : Array(part)
+            if folded.count > word.count, folded.suffix(word.count).elementsEqual(word) {
+                folded.removeLast(word.count)
             }
-            .filter { $0.count >= 2 }
+        }
+        return folded.split(whereSeparator: {
+            $0 == Folding.enumeration || $0 == Glyph.comma || $0 == Glyph.and || $0 == Glyph.or
+        })
+        .map { part in
+            let word = Folding.fold("工艺")
+            return part.count > 4 && part.suffix(2).elementsEqual(word) ? Array(part.dropLast(2)) : Array(part)
+        }
+        .filter { $0.count >= 2 }
     }
 }

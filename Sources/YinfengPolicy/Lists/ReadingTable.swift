@@ -20,6 +20,7 @@ struct ReadingTable {
     private let kind: Int
     private let until: Int
     private let ask: Int
+    private let foreign: Int
 
     /// Opens the table; throws `CatalogError.missingColumn`.
     init(_ table: CatalogTable, vocabulary: Vocabulary) throws(CatalogError) {
@@ -36,6 +37,7 @@ struct ReadingTable {
         kind = try table.column("kind")
         until = try table.column("until")
         ask = try table.column("ask")
+        foreign = try table.column("foreign")
     }
 
     /// The item id of a row.
@@ -88,7 +90,8 @@ struct ReadingTable {
             unlessItems: items, not: groups(table[row, not], &lexicon).flatMap(\.words),
             regionIn: inside, regionOut: outside,
             kinds: table[row, kind].split(separator: "|").compactMap { ConstructionKind(rawValue: String($0)) },
-            ask: table[row, ask], until: day, untilRegion: dayRegion, isExactName: false, industries: [])
+            ask: table[row, ask], until: day, untilRegion: dayRegion, isExactName: false, industries: [],
+            foreignLimit: table[row, foreign])
     }
 
     private func bad(_ row: Int, _ column: String, _ fact: String) -> CatalogError {

@@ -46,4 +46,6 @@ struct Segment: Sendable {
     let isExactName: Bool
     /// Codes of which one must agree; empty when none is needed.
     let industries: [IndustryCode]
+    /// The foreign share in per cent that is still allowed (`66`, `<50`); empty when the list's own column says it.
+    let foreignLimit: String
 }

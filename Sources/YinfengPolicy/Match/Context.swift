@@ -30,6 +30,8 @@ struct Outcome {
     var regionSide = 0
     /// Exceptions that the text does not claim.
     var exceptions: [String] = []
+    /// The foreign share that the segment allows; empty when it names none.
+    var foreignLimit = ""
     /// How much of the item's words were found, for choosing the narrowest.
     var weight = 0
 

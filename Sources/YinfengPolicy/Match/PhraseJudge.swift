@@ -6,6 +6,8 @@ struct PhraseJudge {
     let nameUnits: Set<UInt16>
     let judge: SegmentJudge
 
+    private typealias Flag = PolicyWorkspace.Flag
+
     /// How a clause covers a phrase.
     private struct Cover {
         var found = 0
@@ -26,6 +28,14 @@ struct PhraseJudge {
         var outcome = Outcome(quote: phrase.quote, policyClass: policyClass)
         outcome.weight = best.found
         outcome.evidence.append(Folding.text(workspace.units[best.start..<best.end]))
+        let figures = workspace.measures.filter { $0.start >= best.start && $0.end <= best.end }
+            .reduce(0) { $0 + $1.end - $1.start }
+        if best.end - best.start - best.found - figures
+            > max(2, phrase.units.count - phrase.coreCount + phrase.coreCount / 4)
+        {
+            outcome.questions.append("请核实是否属于“\(phrase.quote)”")
+        }
+        if !fillsPhrase(best) { outcome.questions.append("项目另有限定，请核实是否属于“\(phrase.quote)”") }
         if best.found < phrase.coreCount {
             guard phrase.coreCount >= 5, best.coversEnd, best.found * 5 >= phrase.coreCount * 4 else { return nil }
             outcome.questions.append("项目表述与条目用语不完全一致，请核实是否属于“\(phrase.quote)”")
@@ -53,7 +63,8 @@ struct PhraseJudge {
     private func clauses() -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = 0
-        for (index, unit) in workspace.units.enumerated() where Folding.endsClause(unit) {
+        for (index, unit) in workspace.units.enumerated()
+        where Folding.endsClause(unit) || unit == Folding.enumeration {
             if index > start { result.append(start..<index) }
             start = index + 1
         }
@@ -110,7 +121,6 @@ struct PhraseJudge {
 
     /// Not denied, not part of another thing's name.
     private func isFree(_ cover: Cover, _ phrase: Phrase) -> Bool {
-        typealias Flag = PolicyWorkspace.Flag
         if workspace.flags[cover.start] & (Flag.denied | Flag.feedstock) != 0 { return false }
         if workspace.flags[cover.end] & Flag.derived != 0 { return false }
         if cover.start > 0, nameUnits.contains(workspace.units[cover.start]),
@@ -118,8 +128,12 @@ struct PhraseJudge {
         {
             return false
         }
-        guard phrase.coreCount <= 3 else { return true }
         // Short names must fill their noun phrase.
+        return phrase.coreCount > 3 || fillsPhrase(cover)
+    }
+
+    /// 锂离子电池 in 锂离子电池隔膜 is not the product.
+    private func fillsPhrase(_ cover: Cover) -> Bool {
         let end = cover.end
         guard end < workspace.units.count else { return true }
         let unit = workspace.units[end]

@@ -7,6 +7,8 @@ struct SegmentJudge {
     let lexicon: Lexicon
     /// The number of the unit 年; -2 when the table has none, which matches nothing.
     let perYear: Int16
+    /// The number of the unit %: a share is always a share of something named.
+    let percent: Int16
     private typealias Flag = PolicyWorkspace.Flag
 
     /// The outcome, or nil when the segment does not speak of the project.
@@ -27,6 +29,7 @@ struct SegmentJudge {
         _ segment: Segment, _ head: PolicyWorkspace.Occurrence, _ policyClass: PolicyClass
     ) -> Outcome? {
         var outcome = Outcome(quote: segment.quote, policyClass: policyClass)
+        outcome.foreignLimit = segment.foreignLimit
         outcome.evidence.append(text(head))
         outcome.weight = Int(head.end - head.start)
         for group in segment.need.dropFirst() {
@@ -45,6 +48,10 @@ struct SegmentJudge {
             } else {
                 outcome.questions.append("是否属于“\(group.label)”")
             }
+        }
+        // 核电站 in 核电站主泵密封 is not the power station: encouragement needs the whole noun.
+        if policyClass == .encouraged, segment.need.count == 1, segment.decide.isEmpty, !endsPhrase(head) {
+            outcome.questions.append("项目另有限定，请核实是否属于“\(segment.quote)”")
         }
         for limit in segment.limits {
             switch check(limit, head) {
@@ -75,6 +82,7 @@ struct SegmentJudge {
                 index = occurrence.next
                 if isHead, !group.anyRole {
                     if occurrence.flags & (Flag.derived | Flag.feedstock) != 0 { continue }
+                    if occurrence.flags & Flag.tool != 0, lexicon.infos[Int(word)].isName { continue }
                     if group.isMade, occurrence.flags & Flag.acquired != 0 { continue }
                     if isExact, !endsPhrase(occurrence) { continue }
                 }
@@ -116,15 +124,15 @@ struct SegmentJudge {
 
     /// A text that names another method (氯化法 for 硫酸法) leaves no question.
     private func namesOtherMethod(_ group: Segment.Group, _ head: PolicyWorkspace.Occurrence) -> Bool {
-        let isMethod = group.words.contains { lexicon.words[Int($0)].last == 0x6CD5 }
+        let isMethod = group.words.contains { lexicon.words[Int($0)].last == Glyph.method }
         guard isMethod else { return false }
         var position = Int(head.start)
         while position > 0, !Folding.endsSentence(workspace.units[position - 1]) { position -= 1 }
         while position < workspace.units.count, !Folding.endsSentence(workspace.units[position]) {
-            if workspace.units[position] == 0x6CD5, position > 0 {
+            if workspace.units[position] == Glyph.method, position > 0 {
                 let before = workspace.units[position - 1]
                 // 方法, 办法, 合法, 做法, 司法 are no methods.
-                if before != 0x65B9, before != 0x529E, before != 0x5408, before != 0x505A, before != 0x53F8 {
+                if !Glyph.plainMethods.contains(before) {
                     return true
                 }
             }
@@ -194,9 +202,12 @@ struct SegmentJudge {
             guard measure.base == limit.base, !measure.isSite || !limit.words.isEmpty else { continue }
             guard measure.per == limit.per || (measure.per < 0 && limit.per == perYear) else { continue }
             let named = !limit.words.isEmpty && isNamed(measure, limit.words)
+            if !limit.words.isEmpty, !named, measure.base == percent { continue }
             if !limit.words.isEmpty, !named, !isAttached(measure, head), hasOtherLabel(measure) { continue }
             count += 1
-            let score = (named ? 10_000 : 0) + (limit.scope == .line && measure.scope == .line ? 5_000 : 0) - distance(measure, head)
+            let score =
+                (named ? 10_000 : 0) + (limit.scope == .line && measure.scope == .line ? 5_000 : 0)
+                - distance(measure, head)
             if score > bestScore {
                 bestScore = score
                 best = measure
@@ -224,7 +235,13 @@ struct SegmentJudge {
         var sum = 0
         for position in low..<high {
             let unit = workspace.units[position]
-            if Folding.endsSentence(unit) { sum += 200 } else if unit == 0x2C { sum += 60 } else if unit == Folding.enumeration { sum += 20 }
+            if Folding.endsSentence(unit) {
+                sum += 200
+            } else if unit == 0x2C {
+                sum += 60
+            } else if unit == Folding.enumeration {
+                sum += 20
+            }
         }
         return sum
     }
@@ -251,7 +268,7 @@ struct SegmentJudge {
     private func hasOtherLabel(_ measure: Measure) -> Bool {
         guard measure.start > 0 else { return false }
         let before = workspace.units[measure.start - 1]
-        return before == 0x5EA6 || before == 0x5F84 || before == 0x5BBD || before == 0x957F || before == 0x9AD8
+        return Glyph.dimensionEnds.contains(before)
     }
 
     private func decideKind(_ segment: Segment, _ outcome: inout Outcome) -> Bool {

@@ -40,6 +40,7 @@ struct Lexicon: Sendable {
             case .province: Int32(entry.value) ?? 0
             case .construction: Int32(ConstructionKind.allCases.firstIndex { $0.rawValue == entry.value } ?? 0)
             case .feedOpen: entry.value == "run" ? 1 : 0
+            case .derived: entry.value == "name" ? 1 : 0
             default: 0
             }
         let number = register(entry.word)

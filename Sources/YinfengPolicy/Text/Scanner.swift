@@ -27,8 +27,8 @@ struct Scanner: Sendable {
                 }
                 for entry in info.roles {
                     switch entry.role {
-                    case .generic: workspace.flags[start] |= PolicyWorkspace.Flag.generic
-                    case .merit, .whole: break
+                    case .generic, .tail: workspace.flags[start] |= PolicyWorkspace.Flag.generic
+                    case .merit, .whole, .useWord: break
                     default:
                         workspace.marks.append(
                             .init(role: entry.role, value: entry.value, start: Int32(start), end: Int32(end)))
@@ -42,14 +42,15 @@ struct Scanner: Sendable {
     private func stands(_ info: Lexicon.Info, _ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
         if Folding.isAlphanumeric(units[start]), start > 0 {
             let before = units[start - 1]
-            if Folding.isAlphanumeric(before) || before == 0x2D && start > 1 && Folding.isAlphanumeric(units[start - 2]) {
+            if Folding.isAlphanumeric(before) || before == 0x2D && start > 1 && Folding.isAlphanumeric(units[start - 2])
+            {
                 return false
             }
         }
         if !info.isPrefix, end < units.count, Folding.isAlphanumeric(units[end - 1]) {
             let after = units[end]
             if Folding.isAlphanumeric(after) { return false }
-            if after == 0x2D || after == 0x2F || after == 0x2E, end + 1 < units.count,
+            if after == 0x2D || after == Glyph.slash || after == 0x2E, end + 1 < units.count,
                 Folding.isAlphanumeric(units[end + 1])
             {
                 return false
@@ -69,15 +70,20 @@ struct Scanner: Sendable {
         typealias Flag = PolicyWorkspace.Flag
         let count = workspace.units.count
         for mark in workspace.marks {
+            // 「（不含）以下」 is an operator.
+            let isOperator = Int(mark.end) < count && workspace.units[Int(mark.end)] == Glyph.close
             switch mark.role {
-            case .deny: workspace.flags[Int(mark.end)] |= Flag.denied
-            case .denyRun:
+            case .deny where !isOperator: workspace.flags[Int(mark.end)] |= Flag.denied
+            case .denyRun where !isOperator:
                 var position = Int(mark.end)
-                while position < count, !Folding.endsClause(workspace.units[position]), workspace.units[position] != 0x7684 {
+                while position < count, !Folding.endsClause(workspace.units[position]),
+                    workspace.units[position] != Glyph.of, workspace.units[position] != Glyph.close
+                {
                     workspace.flags[position] |= Flag.denied
                     position += 1
                 }
-            case .derived: workspace.flags[Int(mark.start)] |= Flag.derived
+            case .derived: workspace.flags[Int(mark.start)] |= mark.value == 1 ? Flag.tool : Flag.derived
+            case .except: denyBracket(around: Int(mark.start), &workspace)
             case .acquire:
                 var position = Int(mark.end)
                 while position < count, !Folding.endsClause(workspace.units[position]) {
@@ -105,13 +111,28 @@ struct Scanner: Sendable {
         }
     }
 
+    /// 「（再生铜项目除外）」, copied with the item's text, claims nothing.
+    private func denyBracket(around position: Int, _ workspace: inout PolicyWorkspace) {
+        var open = position
+        while open > 0, workspace.units[open] != Glyph.open {
+            if workspace.units[open] == Glyph.close || Folding.endsSentence(workspace.units[open]) { return }
+            open -= 1
+        }
+        guard workspace.units[open] == Glyph.open else { return }
+        var index = open
+        while index < workspace.units.count, workspace.units[index] != Glyph.close {
+            workspace.flags[index] |= PolicyWorkspace.Flag.denied
+            index += 1
+        }
+    }
+
     private func link(_ workspace: inout PolicyWorkspace) {
         typealias Flag = PolicyWorkspace.Flag
         // Backwards, so that each word's chain runs in the order of the text.
         for index in stride(from: workspace.occurrences.count - 1, through: 0, by: -1) {
             let occurrence = workspace.occurrences[index]
             var flags = workspace.flags[Int(occurrence.start)] & (Flag.denied | Flag.acquired | Flag.feedstock)
-            flags |= workspace.flags[Int(occurrence.end)] & Flag.derived
+            flags |= workspace.flags[Int(occurrence.end)] & (Flag.derived | Flag.tool)
             if flags & Flag.denied != 0 { continue }
             let word = Int(occurrence.word)
             if workspace.first[word] < 0 { workspace.touched.append(occurrence.word) }
@@ -141,12 +162,19 @@ struct Scanner: Sendable {
             }
             let isFigure = Folding.isDigit(unit) || isChineseDigit(unit)
             let isInside = position > 0 && isModelLetter(units, position)
-            if isFigure, !isInside, let measure = measure(at: position, reader, state, workspace.marks, nextMark) {
+            if isFigure, !isInside, workspace.flags[position] & PolicyWorkspace.Flag.denied == 0,
+                let measure = measure(at: position, reader, state, workspace.marks, nextMark)
+            {
                 workspace.measures.append(measure)
-                if measure.scope == .line { state.lineEnd = measure.end }
+                // 建设1条年产4000吨生产线: the figure behind it is that line's.
+                let isSingle =
+                    measure.value == .one && measure.upper == nil && vocabulary.devices.contains(measure.base)
+                if measure.scope == .line || isSingle { state.lineEnd = measure.end }
                 position = measure.end
             } else if Folding.isDigit(unit) {
-                while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E { position += 1 }
+                while position < units.count, Folding.isDigit(units[position]) || units[position] == 0x2E {
+                    position += 1
+                }
             } else {
                 position += 1
             }
@@ -215,12 +243,12 @@ struct Scanner: Sendable {
         end = found.end
         var per = unit.per
         var factor = unit.factor
-        if end < units.count, units[end] == 0x28, let close = closing(units, end), close - end <= 5,
-            close < units.count, units[close] == 0x2F
+        if end < units.count, units[end] == Glyph.open, let close = closing(units, end), close - end <= 5,
+            close < units.count, units[close] == Glyph.slash
         {
             end = close  // 吨（REO）/年
         }
-        if end < units.count, units[end] == 0x2F || units[end] == 0x6BCF,
+        if end < units.count, units[end] == Glyph.slash || units[end] == Glyph.each,
             let second = vocabulary.unitTrie.longestWord(in: units, at: end + 1)
         {
             let divisor = vocabulary.units[second.word]
@@ -252,8 +280,8 @@ struct Scanner: Sendable {
 
     /// `（不含）` or `（含）` right here: the place behind it; nil when there is none.
     private func skipExcluded(_ units: [UInt16], _ position: Int) -> Int? {
-        guard position + 3 < units.count, units[position] == 0x28, units[position + 1] == 0x4E0D,
-            units[position + 2] == 0x542B, let close = closing(units, position)
+        guard position + 3 < units.count, units[position] == Glyph.open, units[position + 1] == Glyph.not,
+            units[position + 2] == Glyph.contains, let close = closing(units, position)
         else { return nil }
         return close
     }
@@ -261,7 +289,7 @@ struct Scanner: Sendable {
     private func closing(_ units: [UInt16], _ open: Int) -> Int? {
         var position = open
         while position < units.count, position - open < 24 {
-            if units[position] == 0x29 { return position + 1 }
+            if units[position] == Glyph.close { return position + 1 }
             position += 1
         }
         return nil
@@ -271,7 +299,7 @@ struct Scanner: Sendable {
     private func boundAfter(_ units: [UInt16], _ position: Int, _ excluded: Bool) -> (Comparison, Int)? {
         var position = position
         var excluded = excluded
-        if position < units.count, units[position] == 0x7EA7 { position += 1 }
+        if position < units.count, units[position] == Glyph.grade { position += 1 }
         if position + 1 < units.count, units[position] == 0x89C4, units[position + 1] == 0x6A21 { position += 2 }
         if let skipped = skipExcluded(units, position) {
             position = skipped

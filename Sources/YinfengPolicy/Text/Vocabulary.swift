@@ -25,8 +25,10 @@ struct Vocabulary: Sendable {
         case deny
         /// 不涉及, 不生产: denies the words up to the end of the clause.
         case denyRun = "deny-run"
-        /// 尾气, 废渣, 贸易: after a product's name it names another thing.
+        /// 尾气, 废渣, 贸易: after a product's name it names another thing (`value` = name: after a substance only).
         case derived
+        /// 除外, 可以保留: the bracket around it claims nothing.
+        case except
         /// 新建, 技改 (`value` = construction kind).
         case construction
         /// 外资, 中外合资.
@@ -45,6 +47,10 @@ struct Vocabulary: Sendable {
         case merit
         /// 农产品: a noun that holds a helper word (产品) and is none.
         case whole
+        /// 应用, 医用: 用 inside a word, which opens no field of use.
+        case useWord = "use-word"
+        /// 粉, 液, 切片: may follow a product's name that fills its noun phrase.
+        case tail
     }
 
     /// A printed unit.
@@ -73,6 +79,10 @@ struct Vocabulary: Sendable {
     let aliases: [[UInt16]: [[UInt16]]]
     /// Characters that chemical names are made of.
     let nameUnits: Set<UInt16>
+    /// Chapters whose items presume the trade: chapter to words that name it.
+    let sectors: [String: [[UInt16]]]
+    /// Units that count lines and devices (条, 套, 台).
+    let devices: Set<Int16>
     /// Items that read on nearly everything: never more than near.
     let broad: Set<String>
     /// Region groups (西部, 大气污染防治重点区域): province code to whole or part.
@@ -118,6 +128,8 @@ struct Vocabulary: Sendable {
         var aliases: [[UInt16]: [[UInt16]]] = [:]
         var names: Set<UInt16> = []
         var broad: Set<String> = []
+        var sectors: [String: [[UInt16]]] = [:]
+        var devices: Set<Int16> = []
         let words = try store.table(edition, "words.csv")
         let wordColumns = (
             kind: try words.column("kind"), word: try words.column("word"), value: try words.column("value")
@@ -131,6 +143,8 @@ struct Vocabulary: Sendable {
                 let forms = ([word] + value.split(separator: "|").map(String.init)).map { Folding.fold($0) }
                 for form in forms { aliases[form, default: []] += forms.filter { $0 != form } }
             case "name-character": names.formUnion(Folding.fold(word))
+            case "sector": sectors[word] = value.split(separator: "|").map { Folding.fold($0) }
+            case "device-unit": devices.insert(number(word))
             case "broad": broad.insert(word)
             default:
                 guard let role = Role(rawValue: kind) else {
@@ -174,6 +188,8 @@ struct Vocabulary: Sendable {
         self.aliases = aliases
         self.nameUnits = names
         self.broad = broad
+        self.devices = devices
+        self.sectors = sectors
         self.groups = groups
         self.provinces = provinces
     }

@@ -135,16 +135,22 @@ extension FieldCatalog {
         return result
     }
 
+    /// The headings of forms, then the further ones of everyday ledgers; of two equal ones the first counts.
     private static func headings(_ store: CatalogStore, _ units: UnitTable) throws(CatalogError) -> [Heading] {
-        let table = try store.table(edition, "headings.csv")
-        let columns = try Columns(table, ["heading", "key", "unit"])
-        return (0..<table.count).map { row in
-            let unit = units.unit(UnitID(rawValue: table[row, columns["unit"]]))
-            // `int`, `date`, `bool` only repeat the field's type: they convert nothing.
-            return Heading(
-                text: table[row, columns["heading"]], key: FieldKey(rawValue: table[row, columns["key"]]),
-                unit: unit.flatMap { $0.dimension == "plain" ? nil : $0.id })
+        var result: [Heading] = []
+        for id in [edition, marksEdition] {
+            let table = try store.table(id, "headings.csv")
+            let columns = try Columns(table, ["heading", "key", "unit"])
+            for row in 0..<table.count {
+                let unit = units.unit(UnitID(rawValue: table[row, columns["unit"]]))
+                // `int`, `date`, `bool` only repeat the field's type: they convert nothing.
+                result.append(
+                    Heading(
+                        text: table[row, columns["heading"]], key: FieldKey(rawValue: table[row, columns["key"]]),
+                        unit: unit.flatMap { $0.dimension == "plain" ? nil : $0.id }))
+            }
         }
+        return result
     }
 
     private static func limits(_ store: CatalogStore) throws(CatalogError) -> [FieldKey: Limits] {
@@ -184,7 +190,8 @@ extension FieldCatalog {
         }
         func folded(_ kind: String) -> [String] { (words[kind] ?? []).map { folder.folded($0) } }
         return SheetMarks(
-            subtotals: folded("subtotal"), footers: folded("footer"), unitLabels: folded("unit-label"),
+            subtotals: folded("subtotal"), footers: folded("footer"), sections: folded("section"),
+            unitLabels: folded("unit-label"),
             cellErrors: Set(folded("cell-error")), overflows: folded("cell-overflow"),
             missingTexts: Set(folded("missing-text")), headingNoise: Set(folded("heading-noise")),
             headingNeutral: folded("heading-neutral").sorted { ($1.count, $0) < ($0.count, $1) },

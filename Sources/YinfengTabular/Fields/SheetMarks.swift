@@ -6,6 +6,8 @@ package struct SheetMarks: Sendable {
     package let subtotals: [String]
     /// 填表人, 审核人: the foot of the sheet.
     package let footers: [String]
+    /// 签约项目, 在谈项目: the name of a group of rows.
+    package let sections: [String]
     /// 单位, 金额单位: what stands before the unit of the whole sheet.
     package let unitLabels: [String]
     /// #REF! and its kin, folded.

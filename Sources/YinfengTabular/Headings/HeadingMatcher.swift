@@ -3,8 +3,10 @@ package import YinfengText
 
 /// Finds the field that a heading means: by table, without its unit, by likeness; and the nearest ones for a message.
 package struct HeadingMatcher: Sendable {
-    /// The least likeness that maps a column by itself; anything below is only proposed.
+    /// The least likeness that maps a column of words by itself; anything below is only proposed.
     static let accepted = 0.8
+    /// The same for a column of figures, where a wrong field does more harm.
+    static let acceptedForFigures = 0.9
     /// The least likeness that is worth proposing.
     static let proposed = 0.45
 
@@ -41,11 +43,17 @@ package struct HeadingMatcher: Sendable {
             add(field.key.rawValue, field.key, nil)
             for alias in field.aliases { add(alias.rawValue, field.key, nil) }
         }
-        // Without the neutral words the headings must still meet (计划投资总额, 投资总额).
+        // Without the neutral words the headings must still meet (计划投资总额, 投资总额), but a rest that several fields
+        // share (项目简介, 企业简介) means none of them.
+        var bare: [String: Entry] = [:]
+        var ambiguous: Set<String> = []
         for entry in entries {
-            let bare = HeadingMatcher.withoutNeutral(String(entry.base), catalog.marks)
-            if bare.count >= 2, bare != String(entry.base), bases[bare] == nil { bases[bare] = [entry] }
+            let rest = HeadingMatcher.withoutNeutral(String(entry.base), catalog.marks)
+            guard rest.count >= 2, bases[rest] == nil else { continue }
+            if let other = bare[rest], other.key != entry.key { ambiguous.insert(rest) }
+            if bare[rest] == nil { bare[rest] = entry }
         }
+        for (rest, entry) in bare where !ambiguous.contains(rest) { bases[rest] = [entry] }
         self.exact = exact
         self.bases = bases
         self.entries = entries
@@ -185,6 +193,16 @@ package struct HeadingMatcher: Sendable {
         for suffix in ["/年", "/a", "每年"] where aside.hasSuffix(suffix) {
             forms.append(String(aside.dropLast(suffix.count)))
         }
+        // 亿元/万美元 offers several; the first is the list's own. 人民币万元 ends in its unit.
+        if let first = aside.split(separator: "/").first, first.count < aside.count { forms.append(String(first)) }
+        let characters = Array(aside)
+        for length in stride(from: min(longestUnit, characters.count - 1), through: 2, by: -1) {
+            let tail = String(characters.suffix(length))
+            if units[tail] != nil {
+                forms.append(tail)
+                break
+            }
+        }
         return forms
     }
 
@@ -213,10 +231,13 @@ package struct HeadingMatcher: Sendable {
             key: match.key, unit: unit, confidence: match.confidence, basis: match.basis, known: match.known)
     }
 
+    /// The heading without neutral words at its start; inside, they may be its very noun (投资企业).
     private static func withoutNeutral(_ base: String, _ marks: SheetMarks) -> String {
-        var rest = base
-        for word in marks.headingNeutral where rest.count > word.count { rest = rest.replacing(word, with: "") }
-        return rest
+        var rest = base[...]
+        while let word = marks.headingNeutral.first(where: { rest.hasPrefix($0) && rest.count >= $0.count + 2 }) {
+            rest = rest.dropFirst(word.count)
+        }
+        return String(rest)
     }
 
     // MARK: By likeness
@@ -224,7 +245,9 @@ package struct HeadingMatcher: Sendable {
     private func similar(_ parts: HeadingText) -> HeadingMatch? {
         guard !parts.base.isEmpty else { return nil }
         let found = ranked(Array(parts.base))
-        guard let best = found.first, best.confidence >= HeadingMatcher.accepted,
+        guard let best = found.first,
+            best.confidence
+                >= (catalog[best.key]?.unit == nil ? HeadingMatcher.accepted : HeadingMatcher.acceptedForFigures),
             found.count < 2 || best.confidence - found[1].confidence >= 0.03
         else { return nil }
         let known = HeadingText(best.known, folder: catalog.folder, marks: catalog.marks).base

@@ -2,8 +2,14 @@
 package protocol ByteSource: AnyObject {
     /// The input's name as the user gave it, `-` for standard input.
     var name: String { get }
+    /// The file behind the input when it can be opened again, else nil (a pipe, memory).
+    var path: String? { get }
     /// The next bytes, or nil at the end; throws `TabularError.unreadable`.
     func read() throws(TabularError) -> [UInt8]?
+}
+
+extension ByteSource {
+    package var path: String? { nil }
 }
 
 /// Bytes that are already in memory.

@@ -4,6 +4,8 @@ import Glibc
 /// The bytes of a file or of standard input (`-`).
 package final class FileSource: ByteSource {
     package let name: String
+    /// The file, nil for a pipe or a device, which give their bytes only once.
+    package let path: String?
     private let descriptor: Int32
     private static let chunk = 256 * 1024
 
@@ -12,6 +14,7 @@ package final class FileSource: ByteSource {
         name = path
         if path == "-" {
             descriptor = STDIN_FILENO
+            self.path = nil
             return
         }
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -21,7 +24,9 @@ package final class FileSource: ByteSource {
             throw .unreadable(path: path, reason: FileSource.reason(code))
         }
         var info = stat()
-        if fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
+        let isKnown = fstat(descriptor, &info) == 0
+        self.path = isKnown && info.st_mode & S_IFMT == S_IFREG ? path : nil
+        if isKnown, info.st_mode & S_IFMT == S_IFDIR {
             close(descriptor)
             throw .unreadable(path: path, reason: "这是一个文件夹")
         }

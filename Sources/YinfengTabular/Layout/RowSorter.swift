@@ -46,7 +46,8 @@ struct RowSorter: Sendable {
     init(head: SheetHead, heading: CSVRecord?, catalog: FieldCatalog) {
         folder = catalog.folder
         marks = catalog.marks
-        starts = WordStarts(marks.subtotals + marks.footers + RowSorter.numerals.map(String.init) + ["("])
+        starts = WordStarts(
+            marks.subtotals + marks.footers + marks.sections + RowSorter.numerals.map(String.init) + ["("])
         headings = heading.map { record in (0..<record.count).map { Array(record[bytes: $0]) } } ?? []
         headingCount = headings.count { !$0.isEmpty }
         substance = head.columns.filter { $0.match.map { RowSorter.substantial.contains($0.key) } ?? false }.map(
@@ -63,7 +64,8 @@ struct RowSorter: Sendable {
             if filled == 1 { first = index }
             if filled <= 3, let word = possibleMark(record, index) {
                 if isSubtotal(word) { return .skipped(.subtotal) }
-                if filled == 1, isSection(word), !hasSubstance(record, besides: index) { return .skipped(.section) }
+                if filled == 1, isNumbered(word), !hasSubstance(record, besides: index) { return .skipped(.section) }
+                if filled <= 2, isGroupName(word), !hasSubstance(record, besides: index) { return .skipped(.section) }
                 if filled == 1, isFooter(word), self.filled(record, count) <= 8 { return .skipped(.footer) }
             }
             if filled > 3 { break }
@@ -105,8 +107,16 @@ struct RowSorter: Sendable {
         return false
     }
 
+    /// 签约项目, 在谈项目(12个): the name of a group and nothing but a count behind it.
+    private func isGroupName(_ word: String) -> Bool {
+        for mark in marks.sections where word.hasPrefix(mark) {
+            if word.dropFirst(mark.count).allSatisfy({ ":(),个项家共0123456789".contains($0) }) { return true }
+        }
+        return false
+    }
+
     /// 一、签约项目, (二)在谈项目.
-    private func isSection(_ word: String) -> Bool {
+    private func isNumbered(_ word: String) -> Bool {
         var rest = Substring(word)
         let bracket = rest.first == "("
         if bracket { rest = rest.dropFirst() }
@@ -118,7 +128,8 @@ struct RowSorter: Sendable {
     /// 填表人:…, 注:…: the mark must end the cell or be followed by a colon.
     private func isFooter(_ word: String) -> Bool {
         for mark in marks.footers where word.hasPrefix(mark) {
-            let rest = word.dropFirst(mark.count)
+            // 注1:, 说明2:
+            let rest = word.dropFirst(mark.count).drop { $0.isNumber }
             if rest.first == ":" || ["(签字)", "(签章)", "(盖章)"].contains(where: { rest.hasPrefix($0) }) { return true }
             if rest.isEmpty, mark.count >= 3 { return true }
         }

@@ -1,8 +1,8 @@
 import YinfengModel
 import YinfengText
 
-/// How the cells of one column are read.
-struct ColumnPlan: Sendable {
+/// How the cells of one column are read. A class, because every cell of a list is handed its plan.
+final class ColumnPlan: Sendable {
     /// The reading that the field's type asks for.
     enum Reading: Sendable {
         /// No field: the cell is carried along.

@@ -17,10 +17,10 @@ struct CrossCheck: Sendable {
         areas = catalog.units.units.filter { $0.dimension == dimension && $0.id != own }
     }
 
-    /// Adds the doubts of a row to its fields.
-    func apply(to fields: inout [FieldKey: FieldValue]) {
-        compareInvestments(&fields)
-        compareIntensity(&fields)
+    /// Adds the doubts of a row to its fields; whether one of them makes a value suspect.
+    func apply(to fields: inout [FieldKey: FieldValue]) -> Bool {
+        let isSuspect = compareInvestments(&fields)
+        return compareIntensity(&fields) || isSuspect
     }
 
     private func point(_ fields: [FieldKey: FieldValue], _ key: FieldKey) -> Rational? {
@@ -30,24 +30,24 @@ struct CrossCheck: Sendable {
         return quantity.interval.point
     }
 
-    private func compareInvestments(_ fields: inout [FieldKey: FieldValue]) {
+    private func compareInvestments(_ fields: inout [FieldKey: FieldValue]) -> Bool {
         guard let total = point(fields, .totalInvest), let fixed = point(fields, .fixedInvest), fixed > total else {
-            return
+            return false
         }
-        add(
+        return add(
             Doubt(
                 kind: .suspect,
                 message: "固定资产投资\(fixed.decimal())万元大于总投资\(total.decimal())万元，请核对两栏的单位"),
             to: .fixedInvest, of: &fields)
     }
 
-    private func compareIntensity(_ fields: inout [FieldKey: FieldValue]) {
-        guard let limits, let land = point(fields, .landArea), !land.isZero else { return }
+    private func compareIntensity(_ fields: inout [FieldKey: FieldValue]) -> Bool {
+        guard let limits, let land = point(fields, .landArea), !land.isZero else { return false }
         let isFixed = point(fields, .fixedInvest) != nil
         guard let invest = point(fields, .fixedInvest) ?? point(fields, .totalInvest), !invest.isZero,
             let value = try? invest.divided(by: land)
-        else { return }
-        guard value > limits.greatest || value < limits.least else { return }
+        else { return false }
+        guard value > limits.greatest || value < limits.least else { return false }
         let facts =
             "用地\(land.decimal())亩，\(isFixed ? "固定资产投资" : "总投资")\(invest.decimal())万元，"
             + "投资强度\(value.decimal(digits: 2))万元/亩，超出常见的 \(limits.least.decimal())–\(limits.greatest.decimal())"
@@ -61,13 +61,12 @@ struct CrossCheck: Sendable {
                 let printed = unit.printed.first
             else { continue }
             let proposal = land.decimal() + printed
-            add(
+            return add(
                 Doubt(
                     kind: .suspect, message: facts + "；若为\(proposal)，则强度为 \(meant.decimal(digits: 2))，请确认",
                     proposal: proposal), to: .landArea, of: &fields)
-            return
         }
-        add(Doubt(kind: .suspect, message: facts + "，请核对"), to: .landArea, of: &fields)
+        return add(Doubt(kind: .suspect, message: facts + "，请核对"), to: .landArea, of: &fields)
     }
 
     private func isSane(_ land: Rational) -> Bool {
@@ -75,9 +74,11 @@ struct CrossCheck: Sendable {
         return land >= limits.least && land <= limits.greatest
     }
 
-    private func add(_ doubt: Doubt, to key: FieldKey, of fields: inout [FieldKey: FieldValue]) {
-        guard let value = fields[key] else { return }
+    /// Adds a doubt; whether it makes the value suspect.
+    private func add(_ doubt: Doubt, to key: FieldKey, of fields: inout [FieldKey: FieldValue]) -> Bool {
+        guard let value = fields[key] else { return false }
         fields[key] = FieldValue(
             raw: value.raw, content: value.content, doubts: value.doubts + [doubt], location: value.location)
+        return doubt.kind == .suspect
     }
 }

@@ -10,6 +10,8 @@ struct LeadAssembler: Sendable {
         var fields: [FieldKey: FieldValue] = [:]
         var extras: [Lead.ExtraColumn] = []
         var issues: [RowIssue] = []
+        /// Whether a value is suspect.
+        var isDoubtful = false
 
         init(row: Int, sheet: String?, capacity: Int = 0) {
             self.row = row
@@ -44,8 +46,13 @@ struct LeadAssembler: Sendable {
                 return carry(raw, plan.heading, in: &draft)
             }
             let place = SourceLocation(file: file, sheet: draft.sheet, row: draft.row, column: plan.heading)
+            if !doubts.isEmpty, doubts.contains(where: { $0.kind == .suspect }) { draft.isDoubtful = true }
             draft.fields[plan.key] = FieldValue(
                 raw: raw, content: content, doubts: note.map { doubts + [$0] } ?? doubts, location: place)
+            // Words under a heading of codes (行业分类) still say what is made.
+            if case .industryCode = plan.reading, !doubts.isEmpty, draft.fields[.industryText] == nil {
+                draft.fields[.industryText] = FieldValue(raw: raw, content: content, location: place)
+            }
         case .fault(let message): fail(raw, plan, message, in: &draft)
         }
     }
@@ -75,13 +82,14 @@ struct LeadAssembler: Sendable {
     /// Ends a row: cross-checks its cells and gives it its id.
     func finish(_ draft: Draft, idPrefix: String = "") -> LeadRow {
         var fields = draft.fields
-        crossCheck.apply(to: &fields)
+        let isDoubtful = crossCheck.apply(to: &fields) || draft.isDoubtful
         var id = idPrefix + String(draft.row)
         if case .text(let own)? = fields[.projectID]?.content { id = own }
         let location = SourceLocation(file: file, sheet: draft.sheet, row: draft.row)
         let lead = Lead(id: id, location: location, fields: fields, extras: draft.extras)
         return LeadRow(
-            location: location, lead: draft.issues.isEmpty ? lead : nil, partial: lead, issues: draft.issues)
+            location: location, lead: draft.issues.isEmpty ? lead : nil, partial: lead, issues: draft.issues,
+            isDoubtful: isDoubtful)
     }
 
     private static func shortened(_ raw: String) -> String {

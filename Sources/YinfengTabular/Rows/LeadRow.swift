@@ -10,13 +10,18 @@ package struct LeadRow: Sendable, Equatable {
     package let partial: Lead?
     /// The faults, in the order of the columns; empty for a good row.
     package let issues: [RowIssue]
+    /// Whether a value of the row is suspect.
+    package let isDoubtful: Bool
 
     /// A row.
-    package init(location: SourceLocation, lead: Lead?, partial: Lead?, issues: [RowIssue]) {
+    package init(
+        location: SourceLocation, lead: Lead?, partial: Lead?, issues: [RowIssue], isDoubtful: Bool = false
+    ) {
         self.location = location
         self.lead = lead
         self.partial = partial
         self.issues = issues
+        self.isDoubtful = isDoubtful
     }
 
     /// The row's id: `project_id`, else its number.

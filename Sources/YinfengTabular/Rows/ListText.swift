@@ -1,7 +1,15 @@
 /// Splits a cell that lists several things.
 enum ListText {
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "、", "；", ";", "，", ",", "\n", "\r", "|": true
+        default: false
+        }
+    }
+
     /// The items between 、 ； ， and line breaks; not inside brackets, not at the comma of a number (1,200万吨).
     static func split(_ text: String) -> [String] {
+        if !text.unicodeScalars.contains(where: isSeparator) { return [text] }
         let characters = Array(text)
         var items: [String] = []
         var item = ""

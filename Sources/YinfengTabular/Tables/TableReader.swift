@@ -38,15 +38,16 @@ package final class TableReader {
         guard !head.isEmpty else { throw .empty(file: source.name) }
         let format = try InputFormat(name: source.name, head: head)
         switch format {
-        case .csv, .tsv, .text: break
-        case .ndjson, .json:
-            throw .unsupported(file: source.name, kind: " JSON", remedy: "请改为带表头的 CSV")
+        case .csv, .tsv, .text:
+            try self.init(
+                records: CSVRecordSource(TextStream(source, head: head), format: format), name: source.name,
+                wanted: wanted, folder: folder)
         case .xlsx:
-            throw .unsupported(file: source.name, kind: "Excel 工作簿", remedy: "在表格软件里另存为“CSV UTF-8”后再试")
+            try self.init(
+                records: XLSXRecordSource(source, head: head), name: source.name, wanted: wanted, folder: folder)
+        case .ndjson, .json:
+            throw .unsupported(file: source.name, kind: " JSON", remedy: "请改为带表头的 CSV 或 .xlsx")
         }
-        try self.init(
-            records: CSVRecordSource(TextStream(source, head: head), format: format), name: source.name,
-            wanted: wanted, folder: folder)
     }
 
     init(

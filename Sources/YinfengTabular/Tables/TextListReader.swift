@@ -47,7 +47,14 @@ package final class TextListReader {
             body = .objects(ObjectTexts(stream: stream, isArray: format == .json, key: textColumn, matcher: matcher))
         case .text: body = .lines(LineTexts(stream))
         case .xlsx:
-            throw .unsupported(file: source.name, kind: "Excel 工作簿", remedy: "在表格软件里另存为“CSV UTF-8”后再试")
+            let table = try TableReader(
+                records: XLSXRecordSource(source, head: head), name: source.name, wanted: [textColumn],
+                folder: catalog.folder)
+            guard let text = TextListReader.column(table.headings, textColumn, matcher, catalog.folder) else {
+                throw .noColumn(
+                    file: source.name, column: textColumn, near: Nearest.names(to: textColumn, in: table.headings))
+            }
+            body = .table(table, text: text, id: table.headings.firstIndex { matcher.match($0)?.key == .projectID })
         case .csv, .tsv:
             // The first line says whether this is a table; a list of bare texts has no such heading.
             let first = try stream.read() ?? []

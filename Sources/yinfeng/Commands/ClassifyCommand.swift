@@ -79,7 +79,10 @@ struct ClassifyCommand: AsyncParsableCommand {
         }
         guard let input else { return rows }
         let fields = try session.fields()
-        guard let textColumn else { return try rows + leads.rows(input, catalog: fields, quiet: common.quiet) }
+        let isPlainText = input.lowercased().hasSuffix(".txt")
+        guard let textColumn = textColumn ?? (isPlainText ? "text" : nil) else {
+            return try rows + leads.rows(input, catalog: fields, quiet: common.quiet)
+        }
         let list = try TextListReader(path: input, textColumn: textColumn, catalog: fields)
         for row in try list.rest() {
             let value = FieldValue(raw: row.text, content: .text(row.text), location: row.location)
