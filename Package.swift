@@ -82,6 +82,13 @@ let package = Package(
                 "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengIndex", "YinfengParks", "YinfengPolicy",
                 "YinfengEntry", "YinfengMatching",
             ]),
+        // Long lists as a stream: chunks, workers, order, checkpoints.
+        room(
+            "YinfengBatch",
+            [
+                "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengTabular", "YinfengIndex", "YinfengParks",
+                "YinfengEntry", "YinfengMatching", "YinfengAssessment", "YinfengReport",
+            ]),
         // Spreadsheet writer behind inline C functions.
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tables, CSV, JSON, NDJSON, XLSX, HTML out.
@@ -93,6 +100,7 @@ let package = Package(
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
                 "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
                 "YinfengAssessment",
+                "YinfengBatch",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -110,6 +118,7 @@ let package = Package(
         tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
+        tests(of: "YinfengBatch"),
         // The built program, run as a user runs it.
         .testTarget(name: "CommandTests", dependencies: ["yinfeng"], swiftSettings: settings),
     ],

@@ -21,8 +21,8 @@ package struct Assessor: Sendable {
     package let entry: EntryEngine
     /// Parks and how leads fit them.
     package let matcher: Matcher
-    private let profiler: LeadProfiler
-    private let scopeKeys: [ScopeKey]
+    let profiler: LeadProfiler
+    let scopeKeys: [ScopeKey]
 
     /// An assessor from its opened books. `firms` prove chain links and peers' averages.
     package init(

@@ -1,3 +1,4 @@
+import YinfengBatch
 import YinfengCatalog
 import YinfengModel
 import YinfengReport
@@ -27,6 +28,10 @@ enum ExitStatus: Int32 {
     case cannotCreate = 73
     /// The output cannot be written.
     case writeFailed = 74
+    /// Stopped by SIGINT (128 + 2); what was done is kept.
+    case interrupted = 130
+    /// Stopped by SIGTERM (128 + 15); what was done is kept.
+    case terminated = 143
 
     /// The status that an explained error calls for.
     init(for error: any ExplainedError) {
@@ -36,6 +41,7 @@ enum ExitStatus: Int32 {
             case .noCatalogs, .noEdition, .noneInForce, .noTable: self = .noInput
             case .missingColumn, .unreadable, .badCell: self = .data
             }
+        case let error as BatchError: self = ExitStatus(rawValue: error.status) ?? .data
         case let error as ReportError: self = ExitStatus(rawValue: error.status) ?? .writeFailed
         case let error as TabularError: self = ExitStatus(rawValue: error.status) ?? .data
         default: self = .data

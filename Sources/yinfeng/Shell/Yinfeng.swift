@@ -21,6 +21,7 @@ struct Yinfeng: ParsableCommand {
             FirstTalkCommand.self,
             CompanyCommand.self,
             DoctorCommand.self,
+            BatchCommand.self,
         ]
     )
 }
