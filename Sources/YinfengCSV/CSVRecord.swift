@@ -35,7 +35,7 @@ package struct CSVRecord: Sendable {
     }
 
     /// The cell as text (invalid UTF-8 is replaced); empty when the record is shorter.
-    package subscript(index: Int) -> String { String(decoding: self[bytes: index], as: UTF8.self) }
+    package subscript(index: Int) -> String { withBytes(of: index) { String(decoding: $0, as: UTF8.self) } }
 
     /// All cells as text.
     package var cells: [String] { (0..<count).map { self[$0] } }

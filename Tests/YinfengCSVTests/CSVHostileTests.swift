@@ -57,9 +57,10 @@ struct CSVHostileTests {
         for _ in 0..<300 {
             let rows = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
                 (0..<Int.random(in: 2...4, using: &generator)).map { _ in
-                    String((0..<Int.random(in: 0...6, using: &generator)).map { _ in
-                        letters.randomElement(using: &generator) ?? "a"
-                    })
+                    String(
+                        (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+                            letters.randomElement(using: &generator) ?? "a"
+                        })
                 }
             }
             var writer = CSVWriter(disarmsFormulas: false)
@@ -110,9 +111,10 @@ struct CSVHostileTests {
             var record = CSVRecord()
             var rows: [Int] = []
             for _ in 0..<Int.random(in: 1...6, using: &generator) {
-                parser.append((0..<Int.random(in: 0...60, using: &generator)).map { _ in
-                    alphabet.randomElement(using: &generator) ?? 0
-                })
+                parser.append(
+                    (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+                        alphabet.randomElement(using: &generator) ?? 0
+                    })
                 while parser.next(into: &record) { rows.append(record.row) }
             }
             parser.finish()

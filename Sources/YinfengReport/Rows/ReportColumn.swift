@@ -59,7 +59,8 @@ package struct ReportColumn: Sendable {
         let column = error["column"]?.flat ?? ""
         let value = error["value"]?.flat ?? ""
         return .text(
-            "第\(error["row"]?.flat ?? "")行" + (column.isEmpty ? "" : "“\(column)”列") + (value.isEmpty ? "" : "“\(value)”")
+            "第\(error["row"]?.flat ?? "")行" + (column.isEmpty ? "" : "“\(column)”列")
+                + (value.isEmpty ? "" : "“\(value)”")
                 + "：" + (error["message"]?.flat ?? ""))
     }
 }

@@ -46,7 +46,8 @@ package struct ReportOptions: Sendable {
             guard let path else { throw .needsFile(format: format.rawValue) }
             return XLSXReportWriter(path: path)
         }
-        return try makeWriter(to: path.map { path throws(ReportError) in try FileSink(path: path) } ?? FileSink.standardOutput)
+        return try makeWriter(
+            to: path.map { path throws(ReportError) in try FileSink(path: path) } ?? FileSink.standardOutput)
     }
 
     /// The writer of a text format over a sink; throws `ReportError.needsFile` for xlsx.

@@ -1,0 +1,79 @@
+import YinfengModel
+
+/// What an evaluator may look at.
+struct ClauseInput {
+    /// The rule.
+    let rule: Rule
+    /// The rule's place in the engine's list.
+    let index: Int
+    /// The project.
+    let facts: ProjectFacts
+    /// The industry that is tried, nil when none is known.
+    let code: IndustryCode?
+    /// The park.
+    let place: ParkPlace
+    /// The engine, for lines that stand in other rules.
+    let engine: EntryEngine
+    /// First talk.
+    let firstTalk: FirstTalkStatus
+    /// What was decided before on this lead.
+    let cache: ResultCache
+
+    /// What an unmet line leads to: a refusal only where the clause refuses and the text was read in a published copy.
+    func unmet(isVerified: Bool = true) -> ClauseOutcome {
+        rule.force == .mandatory && rule.isVerified && isVerified ? .fail : .review
+    }
+}
+
+/// The results of one lead that hold at every park, by rule; not shared between threads.
+final class ResultCache {
+    /// By rule.
+    var results: [Decided?]
+    /// The sentences, by rule, where they hold at every park.
+    var findings: [Shown?]
+
+    init(count: Int) {
+        results = Array(repeating: nil, count: count)
+        findings = Array(repeating: nil, count: count)
+    }
+}
+
+/// A result behind one reference: results are large, and handed on for every park.
+final class Decided: Sendable {
+    let result: ClauseResult
+    /// The most frequent result by far: one for all.
+    static let outOfIndustry = Decided(.notApplicable(.outOfIndustry))
+
+    init(_ result: ClauseResult) { self.result = result }
+}
+
+/// A finding behind one reference.
+final class Shown {
+    let finding: ClauseFinding
+
+    init(_ finding: ClauseFinding) { self.finding = finding }
+}
+
+/// Decides the clauses of one shape. Scope is already settled when it is called.
+protocol ClauseEvaluator: Sendable {
+    /// The clause's outcome for one industry and one park.
+    func evaluate(_ input: ClauseInput) -> ClauseResult
+}
+
+/// Which evaluator decides which shape: a new shape is a new file and one line here.
+enum ClauseRegistry {
+    static func evaluator(for shape: RuleShape) -> any ClauseEvaluator {
+        switch shape {
+        case .fixedThreshold, .competitive: ThresholdEvaluator()
+        case .thresholdBy: LookupEvaluator()
+        case .reference: ReferenceEvaluator()
+        case .notBelowPeerAverage: PeerEvaluator()
+        case .targetAndFloor: TargetFloorEvaluator()
+        case .equalSubstitution: SubstitutionEvaluator()
+        case .tieredObligation: TierEvaluator()
+        case .listMembership, .absolute, .procedural, .spatial, .subjectIntegrity, .parkState, .conditionalReview,
+            .fallbackRoute, .timeBound, .exemption, .scorecard, .cardinality:
+            ConditionEvaluator()
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import YinfengModel
+
+/// One number of a project with its formula and where it comes from.
+package struct IndicatorValue: Sendable, Equatable {
+    /// The value or range in the quantity's unit; nil when nothing is known.
+    package let interval: Interval?
+    /// How it was computed, with the numbers (`固定资产投资 32000万元 ÷ 用地面积 100亩`); empty for a stated value.
+    package let formula: String
+    /// The fields that were used.
+    package let inputs: [FieldKey]
+    /// The fields that would make it known, or sharper.
+    package let wanted: [FieldKey]
+    /// A remark that belongs beside the number.
+    package let note: String
+
+    /// A number.
+    package init(
+        interval: Interval?, formula: String = "", inputs: [FieldKey] = [], wanted: [FieldKey] = [], note: String = ""
+    ) {
+        self.interval = interval
+        self.formula = formula
+        self.inputs = inputs
+        self.wanted = wanted
+        self.note = note
+    }
+}
