@@ -53,8 +53,12 @@ let package = Package(
         room("YinfengText", ["YinfengModel", "CICU"]),
         // Text to GB/T 4754: index file, postings, scorer, evidence.
         room("YinfengIndex", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Spreadsheet reader: the container and its XML parts.
+        .target(
+            name: "CXLSXReader", linkerSettings: [.linkedLibrary("zip"), .linkedLibrary("expat")]),
         // Files of leads in: encodings, headings, cells, doubts.
-        room("YinfengTabular", ["YinfengModel", "YinfengCSV", "YinfengText", "YinfengCatalog"]),
+        room(
+            "YinfengTabular", ["YinfengModel", "YinfengCSV", "YinfengText", "YinfengCatalog", "CXLSXReader"]),
         // Zones, regions, chains: profiles and name look-up.
         room("YinfengParks", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // National lists: encouraged, restricted, eliminated, foreign, pollution.
@@ -62,7 +66,7 @@ let package = Package(
         // Clauses to verdicts.
         room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // Leads against parks: parts, weights, order.
-        room("YinfengMatching", ["YinfengModel", "YinfengParks", "YinfengCatalog"]),
+        room("YinfengMatching", ["YinfengModel", "YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         // The first-talk register.
         room(
             "YinfengFirstTalk",
@@ -70,6 +74,13 @@ let package = Package(
                 "YinfengModel", "YinfengText", "YinfengCatalog",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        // The rooms put together: one lead, all answers; many leads on several workers.
+        room(
+            "YinfengAssessment",
+            [
+                "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengIndex", "YinfengParks", "YinfengPolicy",
+                "YinfengEntry", "YinfengMatching",
             ]),
         // Spreadsheet writer behind inline C functions.
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -81,6 +92,7 @@ let package = Package(
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
                 "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengAssessment",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -90,13 +102,14 @@ let package = Package(
         tests(of: "YinfengCatalog"),
         tests(of: "YinfengText"),
         tests(of: "YinfengIndex", ["YinfengCatalog"]),
-        tests(of: "YinfengTabular", ["YinfengCatalog"]),
+        tests(of: "YinfengTabular", ["YinfengCatalog", "YinfengReport", "CXLSXReader"]),
         tests(of: "YinfengParks", ["YinfengCatalog"]),
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
-        tests(of: "YinfengMatching", ["YinfengParks", "YinfengCatalog"]),
-        tests(of: "YinfengFirstTalk", ["YinfengCatalog"]),
+        tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
+        tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),
+        tests(of: "YinfengAssessment"),
         // The built program, run as a user runs it.
         .testTarget(name: "CommandTests", dependencies: ["yinfeng"], swiftSettings: settings),
     ],

@@ -1,7 +1,7 @@
 # Sourced by Tools/demo and Tools/test: makes sure that what the build needs is on this machine.
 # Debian package names; nothing is downloaded when all are there.
 
-packages=(libicu-dev libsqlite3-dev libxlsxwriter-dev pkg-config git)
+packages=(libicu-dev libsqlite3-dev libxlsxwriter-dev libzip-dev libexpat1-dev pkg-config git)
 
 ensure_packages() {
     local missing=()

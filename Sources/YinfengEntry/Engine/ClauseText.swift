@@ -95,13 +95,23 @@ struct ClauseText: Sendable {
             let distance = ClauseText.distance(line, interval)
         else { return nil }
         var text = (distance < .zero ? "" : "+") + distance.decimal(digits: 4) + unit
-        guard !line.value.isZero, let share = try? distance.divided(by: line.value.magnitude) else {
-            return (text, distance < .zero ? -1 : 1)
-        }
+        guard let share = ClauseText.share(distance, of: line) else { return (text, distance < .zero ? -1 : 1) }
         if let percent = try? share.multiplied(by: Rational(100)) {
             text += " (" + (distance < .zero ? "" : "+") + percent.decimal(digits: 2) + "%)"
         }
         return (text, share.double)
+    }
+
+    /// The margin of a result as a share of its line, positive when met; nil where there is no number or no line.
+    static func marginShare(_ result: ClauseResult) -> Double? {
+        guard let line = result.line, let interval = result.value?.interval, result.outcome != .notApplicable,
+            let distance = distance(line, interval)
+        else { return nil }
+        return share(distance, of: line)?.double ?? (distance < .zero ? -1 : 1)
+    }
+
+    private static func share(_ distance: Rational, of line: LineTest) -> Rational? {
+        line.value.isZero ? nil : try? distance.divided(by: line.value.magnitude)
     }
 
     /// How far the worse end of a value lies inside the line, negative outside.

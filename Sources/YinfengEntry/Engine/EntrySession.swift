@@ -27,6 +27,7 @@ package struct EntrySession {
         var verdict = Verdict.admit
         var soFar = Verdict.admit
         var refusals: [Int] = []
+        var margin = 0
         let all = resolve(scope)
         for (index, decided) in all where engine.rules[index].benefit.isEmpty {
             let outcome = settled(decided.result.outcome, index).outcome
@@ -34,6 +35,10 @@ package struct EntrySession {
             verdict = max(verdict, part)
             if outcome != .missing { soFar = max(soFar, part) }
             if outcome == .fail { refusals.append(index) }
+            // Each clause adds and none takes away, so that a better number never lowers the sum.
+            if let share = ClauseText.marginShare(decided.result) {
+                margin += Int((min(1, max(0, share)) * 10_000).rounded(.down))
+            }
         }
         for finding in policy.findings {
             let part = EntrySession.verdict(finding.outcome, finding.force)
@@ -47,7 +52,8 @@ package struct EntrySession {
             }
         }
         return EntryBrief(
-            verdict: verdict, soFar: soFar, refusal: listed.first ?? refusal, failing: refusals.count + listed.count)
+            verdict: verdict, soFar: soFar, refusal: listed.first ?? refusal, failing: refusals.count + listed.count,
+            margin: margin)
     }
 
     /// Every clause with its text, the conditions, benefits, questions and the verdict. O(rules).
@@ -222,4 +228,6 @@ package struct EntryBrief: Sendable, Equatable {
     package let refusal: ClauseFinding?
     /// How many clauses refuse.
     package let failing: Int
+    /// The sum over numeric clauses of the margin as a share of the line, each cut to 0…1, in ten-thousandths.
+    package let margin: Int
 }

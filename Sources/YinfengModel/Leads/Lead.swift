@@ -64,7 +64,8 @@ package struct Lead: Sendable, Equatable {
 
     /// Whether the row is an invented example (`synthetic` = yes) and must say so wherever it is shown.
     package var isSynthetic: Bool {
-        extras.contains { $0.heading == "synthetic" && $0.value.lowercased() == "yes" }
+        if case .flag(true)? = fields["synthetic"]?.content { return true }
+        return extras.contains { $0.heading == "synthetic" && $0.value.lowercased() == "yes" }
     }
 }
 

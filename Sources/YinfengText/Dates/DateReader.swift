@@ -11,7 +11,7 @@ package struct DateReader: Sendable {
 
     /// Reads a cell. O(length).
     package func read(_ raw: String) -> CellReading {
-        let text = folder.folded(raw).filter { !$0.isWhitespace && $0 != "'" }
+        let text = withoutTime(folder.folded(raw)).filter { !$0.isWhitespace && $0 != "'" }
         if text.isEmpty || QuantityWords.nothing.contains(text) { return .missing }
         if text.hasPrefix("#") { return .invalid("单元格是表格软件的出错值“\(raw)”；请回到原表改正") }
         // A span of two dates: 2026年3月至2027年6月, 2026.3-2026.12.
@@ -20,10 +20,21 @@ package struct DateReader: Sendable {
             if parts.count == 2, let span = span(parts[0], parts[1]) { return .value(.date(span), []) }
         }
         let dashes = text.split(separator: "-").map(String.init)
-        if dashes.count == 2, dashes[0].contains("年") || dashes[0].contains("."), let span = span(dashes[0], dashes[1]) {
+        if dashes.count == 2, dashes[0].contains("年") || dashes[0].contains("."), let span = span(dashes[0], dashes[1])
+        {
             return .value(.date(span), [])
         }
         return single(text, raw: raw)
+    }
+
+    /// Drops the time of day after a blank or a T, as spreadsheets and databases write it.
+    private func withoutTime(_ text: String) -> String {
+        guard let colon = text.firstIndex(of: ":"),
+            let cut = text[..<colon].lastIndex(where: { $0 == " " || $0 == "t" })
+        else { return text }
+        let time = text[text.index(after: cut)...]
+        return time.allSatisfy({ $0.isNumber || $0 == ":" || $0 == "." || $0 == "+" || $0 == "z" })
+            ? String(text[..<cut]) : text
     }
 
     private func span(_ first: String, _ last: String) -> DateRange? {
@@ -80,7 +91,6 @@ private struct DateScan {
             guard let month = number() else { return nil }
             if index == units.count { return rest(monthRange(first.value, month.value), from: first) }
             guard takeSign(), let day = number() else { return nil }
-            skipTime()
             guard index == units.count else { return nil }
             return whole(first, month.value, day.value)
         }
@@ -128,7 +138,6 @@ private struct DateScan {
         if take("初") { return rest(days(full(year), month.value, 1, 10), from: year) }
         guard let day = number() else { return nil }
         _ = take("日") || take("号")
-        skipTime()
         guard index == units.count else { return nil }
         return whole(year, month.value, day.value)
     }
@@ -144,7 +153,7 @@ private struct DateScan {
     }
 
     private func rest(_ range: DateRange?, from year: (value: Int, digits: Int) = (0, 4)) -> Reading? {
-        guard index == units.count || units[index] == 0x524D || units[index] == 0x524D else { return nil }
+        guard index == units.count || units[index] == 0x524D else { return nil }
         guard let range else { return .noSuchDay }
         return year.digits == 2 ? .shortYear(range) : .day(range)
     }
@@ -201,15 +210,4 @@ private struct DateScan {
     }
 
     private mutating func takeSign() -> Bool { take("-") || take("/") || take(".") }
-
-    /// Drops the time of day that spreadsheets add.
-    private mutating func skipTime() {
-        guard index < units.count, units[index] == 0x74 || Character16.isDigit(units[index]) || units[index] == 0x3A
-        else { return }
-        var place = index
-        while place < units.count,
-            Character16.isDigit(units[place]) || [0x3A, 0x2E, 0x74, 0x7A, 0x2B].contains(units[place])
-        { place += 1 }
-        if place == units.count { index = place }
-    }
 }

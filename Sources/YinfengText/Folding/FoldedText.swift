@@ -22,12 +22,38 @@ package struct FoldedText: Sendable {
     package var text: String { String(decoding: units, as: UTF16.self) }
 
     /// A part of the folded text. O(length).
-    package func text(_ range: Range<Int>) -> String { String(decoding: units[range], as: UTF16.self) }
+    package func text(_ range: Range<Int>) -> String {
+        for index in range where units[index] & 0xF800 == 0xD800 {
+            return String(decoding: units[range], as: UTF16.self)
+        }
+        // Without surrogates each unit is one to three bytes: several times faster than the general decoder.
+        return String(unsafeUninitializedCapacity: range.count * 3) { target in
+            var count = 0
+            for index in range {
+                let unit = units[index]
+                if unit < 0x80 {
+                    target[count] = UInt8(unit)
+                    count += 1
+                } else if unit < 0x800 {
+                    target[count] = UInt8(0xC0 | unit >> 6)
+                    target[count + 1] = UInt8(0x80 | unit & 0x3F)
+                    count += 2
+                } else {
+                    target[count] = UInt8(0xE0 | unit >> 12)
+                    target[count + 1] = UInt8(0x80 | unit >> 6 & 0x3F)
+                    target[count + 2] = UInt8(0x80 | unit & 0x3F)
+                    count += 3
+                }
+            }
+            return count
+        }
+    }
 
     /// The original Unicode scalars behind a range of units; empty (at the nearest place) for an empty range. O(1).
     package func original(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= units.count else {
-            let place = range.lowerBound < units.count && range.lowerBound >= 0
+            let place =
+                range.lowerBound < units.count && range.lowerBound >= 0
                 ? Int(starts[range.lowerBound]) : scalarCount
             return place..<place
         }

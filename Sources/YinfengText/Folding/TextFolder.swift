@@ -16,7 +16,7 @@ package struct TextFolder: Sendable {
 
     /// A folder; throws `TextError.unavailable` when ICU's data is missing.
     package init() throws(TextError) {
-        table = try FoldTable.shared.get()
+        table = FoldTable.shared
         guard let form = yf_nfkc_casefold() else { throw .unavailable(service: "NFKC_Casefold") }
         normalizer = Normalizer(form: form)
     }

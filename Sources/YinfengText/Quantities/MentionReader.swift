@@ -62,9 +62,8 @@ struct MentionReader {
                     // 1亿-2亿美元: the currency stands once.
                     low = scaled
                 }
-            } else if first.end.unit == nil, second.end.unit == nil, second.end.magnitude != .one,
-                first.end.magnitude == .one
-            {
+            } else if first.end.unit == nil, second.end.magnitude != .one, first.end.magnitude == .one {
+                // 3-5亿元: the magnitude belongs to both ends.
                 low = (try? low.multiplied(by: second.end.magnitude)) ?? low
             }
             if low > high {
@@ -105,6 +104,7 @@ struct MentionReader {
             case .approximate: amount.approximate = true
             case .nearly:
                 amount.low = nil
+                amount.approximate = true
             case .atLeast:
                 amount.high = nil
             case .moreThan:
@@ -174,19 +174,23 @@ struct MentionReader {
             break
         }
         let run = magnitudeRun(at: skipBlanksInside(place))
-        let unitPlace = skipBlanksInside(place)
+        let unitPlace = run.end - (run.splits.count - 1)
         // The longest split of the magnitudes that leaves a unit: 千瓦时 keeps its 千, 5千吨 does not.
         for split in run.splits.reversed() {
             // A composite figure has given all its magnitudes away already.
             guard closed.isZero || split.power == run.power,
                 let found = table.longestForm(
                     in: text, at: skipBlanksInside(split.end),
-                    accepts: { accepts($0) && (!$0.dimension.isMoney || prefix.map(\.dimension) ?? $0.dimension == $0.dimension) }),
+                    accepts: {
+                        accepts($0)
+                            && (!$0.dimension.isMoney || prefix.map(\.dimension) ?? $0.dimension == $0.dimension)
+                    }),
                 let scaled = try? value.multiplied(by: NumberReader.power(split.power)),
                 let sum = try? closed.adding(scaled)
             else { continue }
             result.value = sum
             result.unit = found.unit
+            result.magnitude = NumberReader.power(split.power)
             result.unitRange = unitPlace..<found.end
             return (result.vague(vague), found.end, number.isChinese)
         }
@@ -216,7 +220,7 @@ struct MentionReader {
             // 3亿5000万 and 三亿五千万 without a unit: the unit that 万 itself multiplies.
             result.unit = unit.unit
             result.value = (try? scaled.multiplied(by: unit.factor)) ?? scaled
-            result.unitRange = unitPlace..<next
+            result.unitRange = min(unitPlace, next)..<next
         }
         return (result.vague(vague), next, number.isChinese)
     }

@@ -71,7 +71,8 @@ enum NumberReader {
             index += 1
         }
         // Thousands: one to three digits, then groups of exactly three.
-        if plain.utf8.count <= 3, index < text.count, text[index] == 0x2C || text[index] == 0x20 || text[index] == 0x27 {
+        if plain.utf8.count <= 3, index < text.count, text[index] == 0x2C || text[index] == 0x20 || text[index] == 0x27
+        {
             let mark = text[index]
             var next = index
             var groups = ""
@@ -121,6 +122,7 @@ enum NumberReader {
         var section: Int128 = 0  // below 万
         var pending: Int128?
         var lastPower = 0
+        var lastBig = 0
         var bareDigits = ""
         var seen = false
         func place(_ value: Int128) -> Bool { value < 1_000_000_000_000_000_000 }
@@ -149,7 +151,10 @@ enum NumberReader {
                     guard seen else { break loop }
                     let digits = bareDigits.utf8.count > 1 ? Int128(bareDigits) ?? 0 : pending ?? 0
                     section += digits
-                    total = power == 8 ? (total + section) * 100_000_000 : total + section * 10_000
+                    // 一万零五百万: a magnitude no smaller than the one before multiplies all that stands before it.
+                    let base: Int128 = power == 8 ? 100_000_000 : 10_000
+                    total = power >= lastBig ? (total + section) * base : total + section * base
+                    lastBig = power
                     section = 0
                 }
                 pending = nil

@@ -167,7 +167,8 @@ struct QuantityCell {
         guard let canonical = table.unit(target.canonical) else { return [] }
         func text(_ value: Rational, _ unit: Unit) -> String { value.decimal() + (unit.printed.first ?? "") }
         if !statedUnit {
-            let candidates = [canonical] + table.units.filter { $0.dimension == unit.dimension && $0.id != canonical.id }
+            let candidates =
+                [canonical] + table.units.filter { $0.dimension == unit.dimension && $0.id != canonical.id }
             for other in candidates where other.id != unit.id && !isRatio && !isPercent(other) {
                 guard let value = try? point.multiplied(by: other.factor).divided(by: canonical.factor),
                     isWithin(Interval(value)), !value.isZero
@@ -189,9 +190,11 @@ struct QuantityCell {
     private func readBare(_ amount: Amount, of all: [Amount]) -> CellReading {
         let rest = skipBlanks(amount.range.upperBound)
         if amount.negative { return .invalid("“\(raw)”是负数；请核对后改为正数") }
-        if let wrong = table.longestForm(in: text.units, at: skipBlanks(amount.core.upperBound), accepts: { _ in true }) {
+        if let wrong = table.longestForm(in: text.units, at: skipBlanks(amount.core.upperBound), accepts: { _ in true })
+        {
             return .invalid(
-                "“\(raw)”的单位“\(text.text(skipBlanks(amount.core.upperBound)..<wrong.end))”与本栏不符；请改用“\(target.unitText)”")
+                "“\(raw)”的单位“\(text.text(skipBlanks(amount.core.upperBound)..<wrong.end))”与本栏不符；请改用“\(target.unitText)”"
+            )
         }
         // A figure inside words (2026年投产) is not the cell's amount.
         if amount.range.lowerBound > 0, !isLabel(before: amount.range.lowerBound) { return readWithoutAmount() }
@@ -278,7 +281,8 @@ struct QuantityCell {
     /// Steps over words that add nothing after an amount: 人民币, /年, 每年.
     private func skipSuffix(_ place: Int) -> Int {
         var index = skipBlanks(place)
-        for word in ["人民币", "整", "/年", "/a", "每年", "。"] where
+        for word in ["人民币", "整", "/年", "/a", "每年", "。"]
+        where
             QuantityWords.starts(text.units, at: index, with: Character16.units(word))
         {
             index += word.utf16.count

@@ -30,7 +30,8 @@ package struct QuantityScanner: Sendable {
                             low: amount.low, high: amount.high, lowOpen: amount.lowOpen, highOpen: amount.highOpen,
                             isApproximate: amount.approximate),
                         unit: amount.unit, unitText: text.text(unitRange),
-                        range: text.original(amount.core.lowerBound..<max(amount.core.upperBound, unitRange.upperBound)),
+                        range: text.original(
+                            amount.core.lowerBound..<max(amount.core.upperBound, unitRange.upperBound)),
                         folded: amount.range.lowerBound..<end,
                         before: words(text, before: amount.range.lowerBound), after: words(text, after: end)))
             }

@@ -13,7 +13,8 @@ package struct UnitTable: Sendable {
     /// A table; forms are folded with `folder` so that width, case and script do not matter.
     package init(units: [Unit], folder: TextFolder) {
         self.units = units
-        byID = Dictionary(units.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        byID = Dictionary(
+            units.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
         var forms: [[UInt16]: [Int]] = [:]
         var prefixes: [[UInt16]: [Int]] = [:]
         for (index, unit) in units.enumerated() {

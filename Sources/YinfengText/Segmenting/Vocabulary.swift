@@ -43,8 +43,8 @@ package struct Vocabulary: Sendable {
         return best
     }
 
-    /// Joins tokens: from left to right the longest term that starts at a token's start wins, even where it ends
-    /// inside a token, whose rest becomes a token of its own.
+    /// Joins tokens: from left to right the longest term that starts at a token's start wins; a term of three units
+    /// or more may also start inside a token when it runs on beyond it (和光/伏/组/件), whose rest stands alone.
     package func rejoin(_ raw: [Token], of text: FoldedText, into tokens: inout [Token]) {
         tokens.removeAll(keepingCapacity: true)
         var index = 0
@@ -52,16 +52,27 @@ package struct Vocabulary: Sendable {
         while index < raw.count {
             let token = raw[index]
             start = max(start, token.start)
-            if token.kind != .mark, let match = longestMatch(in: text.units, at: Int(start)) {
-                let end = Int32(match.end)
-                tokens.append(Token(start: start, end: end, kind: .term, term: match.term))
-                start = end
-                while index < raw.count, raw[index].end <= end { index += 1 }
-            } else {
+            var place = start
+            var match: (end: Int, term: Int32)?
+            while token.kind != .mark, place < token.end {
+                if let found = longestMatch(in: text.units, at: Int(place)),
+                    place == start || found.end - Int(place) >= 3 && found.end > Int(token.end)
+                {
+                    match = found
+                    break
+                }
+                place += 1
+            }
+            guard let match else {
                 tokens.append(Token(start: start, end: token.end, kind: token.kind))
                 start = token.end
                 index += 1
+                continue
             }
+            if place > start { tokens.append(Token(start: start, end: place, kind: token.kind)) }
+            start = Int32(match.end)
+            tokens.append(Token(start: place, end: start, kind: .term, term: match.term))
+            while index < raw.count, raw[index].end <= start { index += 1 }
         }
     }
 }

@@ -8,7 +8,9 @@ struct CatalogCommand: ParsableCommand {
         commandName: "catalog",
         abstract: "目录：列出版本、查看、检索、校验、更新校验和。",
         discussion: "例：yinfeng catalog search 磷酸铁锂",
-        subcommands: [CatalogValidate.self, CatalogBuild.self])
+        subcommands: [
+            CatalogList.self, CatalogShow.self, CatalogSearch.self, CatalogValidate.self, CatalogBuild.self,
+        ])
 }
 
 /// `catalog validate`.

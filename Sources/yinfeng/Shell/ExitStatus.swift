@@ -1,5 +1,7 @@
 import YinfengCatalog
 import YinfengModel
+import YinfengReport
+import YinfengTabular
 
 /// The program's exit statuses, as the contracts fix them.
 enum ExitStatus: Int32 {
@@ -26,6 +28,8 @@ enum ExitStatus: Int32 {
             case .noCatalogs, .noEdition, .noneInForce, .noTable: self = .noInput
             case .missingColumn, .unreadable, .badCell: self = .data
             }
+        case let error as ReportError: self = ExitStatus(rawValue: error.status) ?? .writeFailed
+        case let error as TabularError: self = ExitStatus(rawValue: error.status) ?? .data
         default: self = .data
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import YinfengModel
+import YinfengReport
 
 /// The entry point: runs a command and turns whatever it throws into a Chinese sentence and an exit status.
 @main
@@ -26,6 +27,9 @@ enum Program {
         case let failure as CommandFailure:
             if !failure.sentence.isEmpty { StandardError.write(failure.sentence) }
             return failure.status.rawValue
+        case ReportError.brokenPipe:
+            // The reader has seen enough: nothing to say.
+            return ExitStatus.success.rawValue
         case let explained as any ExplainedError:
             StandardError.write("错误：" + explained.explanation.sentence)
             return ExitStatus(for: explained).rawValue

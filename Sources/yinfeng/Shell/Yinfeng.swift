@@ -10,7 +10,16 @@ struct Yinfeng: ParsableCommand {
             例：yinfeng rank 线索.csv --region 530000 --top 5 --out 排名.xlsx
             """,
         version: Version.text,
-        subcommands: [CatalogCommand.self]
+        subcommands: [
+            ClassifyCommand.self,
+            RankCommand.self,
+            CheckCommand.self,
+            PolicyCommand.self,
+            ParkCommand.self,
+            CatalogCommand.self,
+            LeadsCommand.self,
+            DoctorCommand.self,
+        ]
     )
 }
 

@@ -1,0 +1,190 @@
+package import YinfengEntry
+package import YinfengIndex
+package import YinfengMatching
+package import YinfengModel
+package import YinfengParks
+package import YinfengPolicy
+
+/// One lead, all answers: industry, list items, entry at a park, the ranking of parks.
+///
+/// Immutable and shared by all workers; each worker has an `AssessmentWorkspace` of its own.
+package struct Assessor: Sendable {
+    /// Text to industry codes.
+    package let coder: IndustryCoder
+    /// The classification that codes are checked against.
+    package let classification: IndustryClassification
+    /// The national lists.
+    package let policy: PolicyBook
+    /// The rules, and what a lead's figures are derived by.
+    package let rules: RuleBook
+    /// The rules of this run: day, own lines, peers, findings.
+    package let entry: EntryEngine
+    /// Parks and how leads fit them.
+    package let matcher: Matcher
+    private let profiler: LeadProfiler
+    private let scopeKeys: [ScopeKey]
+
+    /// An assessor from its opened books. `firms` prove chain links and peers' averages.
+    package init(
+        coder: IndustryCoder, classification: IndustryClassification, policy: PolicyBook, rules: RuleBook,
+        entry: EntryEngine, places: PlaceBook, profile: MatchProfile, firms: [Firm], asOf: CivilDate
+    ) {
+        self.coder = coder
+        self.classification = classification
+        self.policy = policy
+        self.rules = rules
+        self.entry = entry
+        profiler = LeadProfiler(places: places, profile: profile)
+        let matcher = Matcher(
+            places: places, profile: profile, classification: classification, firms: firms, asOf: asOf,
+            scope: { park, place in entry.scope(of: ParkPlace(park: park, province: place)) })
+        self.matcher = matcher
+        scopeKeys = matcher.representatives.map { position in
+            entry.scope(
+                of: ParkPlace(
+                    park: places.parks.parks[position], province: places.parks.place(at: position)))
+        }
+    }
+
+    /// The places.
+    package var places: PlaceBook { matcher.places }
+
+    /// The industry of a lead by its words alone; at most `top` candidates.
+    package func code(_ lead: Lead, top: Int = 10, _ workspace: inout AssessmentWorkspace) -> CodingResult {
+        coder.code(fields: LeadTexts.coded(lead), workspace: &workspace.coding, top: top)
+    }
+
+    /// The industry that the rest of the assessment works with: the codes that the filler states, else the coder's.
+    package func industry(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> CodingResult {
+        let stated = LeadTexts.statedCodes(lead, classification: classification)
+        guard !stated.isEmpty else { return code(lead, top: 5, &workspace) }
+        let candidates = stated.map { code in
+            IndustryCandidate(
+                code: code, name: classification.name(of: code) ?? "", score: 1, confidence: 1,
+                evidence: [
+                    TextEvidence(
+                        term: code.text, start: 0, end: lead.text(.industryCode)?.unicodeScalars.count ?? 0,
+                        field: .industryCode, source: "填报", weight: 1)
+                ])
+        }
+        let share = 1 / Double(stated.count)
+        return CodingResult(
+            candidates: candidates, activities: stated.map { CodingResult.Activity(code: $0, share: share) },
+            abstain: false, because: "按填报的行业代码")
+    }
+
+    /// The list items of a lead; `region` overrides the place that the lead itself names.
+    package func policyHits(
+        _ lead: Lead, coding: CodingResult, region: RegionCode? = nil, _ workspace: inout AssessmentWorkspace
+    ) -> [PolicyHit] {
+        var query = PolicyQuery(lead: lead, coding: coding)
+        query.region = region ?? places.place(ofLead: lead)
+        return policy.hits(query, workspace: &workspace.policy)
+    }
+
+    /// May the lead enter the park at a position of the directory, clause by clause.
+    package func check(
+        _ lead: Lead, park position: Int, firstTalk: FirstTalkStatus = .notFiled,
+        _ workspace: inout AssessmentWorkspace
+    ) -> EntryAssessment {
+        let coding = industry(lead, &workspace)
+        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        let session = entry.session(facts, firstTalk: firstTalk)
+        let scope = scopeKeys[matcher.scopes[position]]
+        var answer = session.assess(scope)
+        answer.remedies = session.remedies(scope)
+        return answer
+    }
+
+    /// What ranking needs to know of a lead.
+    package func profile(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
+        let coding = industry(lead, &workspace)
+        let hits = policyHits(lead, coding: coding, &workspace)
+        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        return AssessedLead(
+            lead: lead, coding: coding, hits: hits,
+            profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
+    }
+
+    /// The first `top` parks for a lead, among all parks or those at `positions`, each with its parts.
+    package func rank(
+        _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace
+    ) -> (ranking: Ranking, matches: [ParkMatch]) {
+        let session = entry.session(assessed.facts)
+        let ranking = matcher.rank(
+            assessed.profile, top: top, among: positions, workspace: workspace.matching,
+            entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
+        let matches = ranking.parks.map { park in
+            let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
+            return matcher.explain(
+                assessed.profile, park: park.position, standing: standing, workspace: workspace.matching)
+        }
+        return (ranking, matches)
+    }
+
+    /// The first `top` leads for a park.
+    package func rank(
+        _ leads: [AssessedLead], forPark position: Int, top: Int, _ workspace: inout AssessmentWorkspace
+    ) -> (ranking: LeadRanking, matches: [ParkMatch]) {
+        let sessions = leads.map { entry.session($0.facts) }
+        let ranking = matcher.rank(
+            leads.map(\.profile), forPark: position, top: top, workspace: workspace.matching,
+            entry: { lead, scope in EntryStanding(sessions[lead].brief(scopeKeys[scope])) })
+        let matches = ranking.leads.map { ranked in
+            let standing = EntryStanding(sessions[ranked.position].brief(scopeKeys[matcher.scopes[position]]))
+            return matcher.explain(
+                leads[ranked.position].profile, park: position, standing: standing, workspace: workspace.matching)
+        }
+        return (ranking, matches)
+    }
+}
+
+/// A lead with what ranking works with.
+package struct AssessedLead: Sendable {
+    /// The row.
+    package let lead: Lead
+    /// Its industry.
+    package let coding: CodingResult
+    /// The list items that it hits.
+    package let hits: [PolicyHit]
+    /// What matching knows of it.
+    package let profile: LeadProfile
+    /// What the clauses read of it.
+    package let facts: ProjectFacts
+}
+
+/// Memory that one worker reuses from lead to lead.
+package struct AssessmentWorkspace {
+    /// For coding.
+    package var coding = CodingWorkspace()
+    /// For list look-up.
+    package var policy = PolicyWorkspace()
+    /// For ranking.
+    package let matching = MatchWorkspace()
+
+    /// An empty workspace.
+    package init() {}
+}
+
+extension EntryStanding {
+    /// The standing that ranking needs, from the verdicts without their text.
+    package init(_ brief: EntryBrief) {
+        self.init(verdict: brief.verdict, soFar: brief.soFar, margin: brief.margin, refusal: brief.refusal)
+    }
+}
+
+extension PlaceBook {
+    /// The place that a lead states for its site: the wished park's or region's, else the county of its row.
+    package func place(ofLead lead: Lead) -> RegionCode? {
+        for key in [FieldKey.siteWishes, .park, "district"] {
+            guard let text = lead.text(key), !text.isEmpty else { continue }
+            if let park = parks.resolve(text, suggesting: 0).value, let position = parks.position(ofCode: park.code),
+                let place = parks.place(at: position)
+            {
+                return place
+            }
+            if let place = resolvePlace(text, suggesting: 0).value { return place.region }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,29 @@
+package import YinfengModel
+
+/// Which words of a lead are coded, and what its filler states of the industry.
+package enum LeadTexts {
+    /// The fields whose words say what the project is. The investor's name is not among them: a trading company may
+    /// build a factory.
+    private static let fields: [FieldKey] = [.content, .products, .projectName, "capacity", .process, .industryText]
+
+    /// The words of a lead by field, most telling first; empty when it says nothing.
+    package static func coded(_ lead: Lead) -> [(key: FieldKey, text: String)] {
+        fields.compactMap { key in
+            guard let text = lead.text(key), !text.allSatisfy(\.isWhitespace) else { return nil }
+            return (key, text)
+        }
+    }
+
+    /// The industry codes that the filler states, those that exist, in order, each once.
+    package static func statedCodes(_ lead: Lead, classification: IndustryClassification) -> [IndustryCode] {
+        guard let text = lead.text(.industryCode) else { return [] }
+        var codes: [IndustryCode] = []
+        for piece in text.split(whereSeparator: { ";；,，、/ ".contains($0) }) {
+            guard let code = IndustryCode(piece), classification.entry(code) != nil, !codes.contains(code) else {
+                continue
+            }
+            codes.append(code)
+        }
+        return codes
+    }
+}

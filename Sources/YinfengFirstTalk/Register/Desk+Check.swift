@@ -1,0 +1,124 @@
+import Foundation
+import YinfengModel
+import YinfengText
+
+/// A record made ready for comparison.
+struct PreparedRecord {
+    let record: FilingRecord
+    let facts: RecordFacts
+    let compared: ComparedFiling
+}
+
+extension Desk {
+    /// Reads a record and makes it ready; throws as `RecordCheck.read`.
+    func prepare(_ record: FilingRecord, filer: String, rules: RuleSet) throws -> PreparedRecord {
+        try ConflictSearch(ledger: ledger, facts: facts, rules: rules).prepare(record, filer: filer)
+    }
+
+    /// The filings of the register that a record meets, settled as of today.
+    func search(_ prepared: PreparedRecord, except id: String?, rules: RuleSet) throws -> [ConflictSearch.Met] {
+        try ConflictSearch(ledger: ledger, facts: facts, rules: rules).search(prepared.compared, except: id, on: today)
+    }
+}
+
+/// Finds the filings that may be of one subject with a record: candidates by key, then the matrix.
+struct ConflictSearch {
+    let ledger: Ledger
+    let facts: FirstTalkFacts
+    let rules: RuleSet
+
+    /// A filing met and how.
+    struct Met {
+        let filing: Filing
+        let outcome: SamenessCheck.Outcome
+    }
+
+    func prepare(_ record: FilingRecord, filer: String, isLenient: Bool = false) throws -> PreparedRecord {
+        let read = try RecordCheck(facts: facts, rules: rules).read(record, filer: filer, isLenient: isLenient)
+        return PreparedRecord(
+            record: record, facts: read,
+            compared: try compared(read.subject, text: read.text, record))
+    }
+
+    func phone(_ record: FilingRecord) throws -> String? {
+        let digits = (record["investor_contact_phone"] ?? "").filter { $0.isASCII && $0.isNumber }
+        guard digits.count >= 7 else { return nil }
+        return Ledger.contactsDigest(salt: Array(try ledger.meta("secret").utf8), body: String(digits.suffix(11)))
+    }
+
+    private func compared(_ subject: Subject, text: String, _ record: FilingRecord) throws -> ComparedFiling {
+        let phone = try phone(record)
+        return ComparedFiling(subject: subject, name: facts.names.read(subject.investor)) { (text, phone) }
+    }
+
+    /// A stored filing as a side of a comparison; its record is read only where names, codes and products do not decide.
+    func compared(_ filing: Filing) -> ComparedFiling {
+        ComparedFiling(subject: filing.subject, name: facts.names.read(filing.subject.investor)) {
+            guard let branch = try? Ledger.branch(of: filing.id, ledger: ledger),
+                let record = try? ledger.record(event: filing.recordEvent, branch: branch, evidence: [])
+            else { return ("", nil) }
+            return (RecordCheck.comparable(record[.content] ?? "", facts.folder), (try? phone(record)) ?? nil)
+        }
+    }
+
+    /// The filings met, by seq. O(candidates): a key finds them, the register is never read through.
+    func search(_ compared: ComparedFiling, except id: String?, on day: CivilDate) throws -> [Met] {
+        let keys = SubjectKeys(names: facts.names)
+        let check = SamenessCheck(names: facts.names, rules: rules)
+        var seen = Set<String>()
+        var result: [Met] = []
+        // Texts alone make notes only, so a crowd under one text key is cut.
+        let candidates =
+            try ledger.candidates(keys.sought(compared)) + ledger.candidates(keys.soughtByText(compared), limit: 50)
+        for stored in candidates where stored.id != id && seen.insert(stored.id).inserted {
+            let settlement = Settlement(rules: try ledger.rules(stored.ruleSet), calendar: facts.calendar)
+            let filing = settlement.settled(stored, on: day)
+            let banned = filing.bannedUntil.flatMap { CivilDate(iso: $0) }.map { $0 >= day } ?? false
+            guard filing.state.isLive || banned else { continue }
+            let other = self.compared(filing)
+            let outcome = check.compare(compared, other)
+            if outcome.tier != nil { result.append(Met(filing: filing, outcome: outcome)) }
+        }
+        return result.sorted { ($0.filing.seq ?? 0, $0.filing.id) < ($1.filing.seq ?? 0, $1.filing.id) }
+    }
+
+    /// The hit of a filing met. Another body of the same place with the same talk files one project by two units.
+    func hit(_ met: Met, filer: String, talkDate: String?) -> ConflictHit {
+        let filing = met.filing
+        var hit = ConflictHit(
+            filing: filing.id, number: filing.name, seq: filing.seq ?? 0, filer: filing.filer,
+            tier: met.outcome.tier ?? .note, investor: met.outcome.investor, content: met.outcome.content,
+            fields: met.outcome.fields)
+        hit.isSamePlace =
+            filing.filer != filer && filing.filer.prefix(6) == filer.prefix(6) && filing.talkDate == talkDate
+            && talkDate != nil && hit.tier == .hard
+        if hit.isSamePlace { hit.tier = .note }
+        return hit
+    }
+
+    /// Hits in the order that they are shown: hard, soft, note, then by seq.
+    static func ordered(_ hits: [ConflictHit]) -> [ConflictHit] {
+        func rank(_ tier: ConflictHit.Tier) -> Int { ConflictHit.Tier.allCases.firstIndex(of: tier) ?? 0 }
+        return hits.sorted { (rank($0.tier), $0.seq, $0.filing) < (rank($1.tier), $1.seq, $1.filing) }
+    }
+
+    /// What the notes say of the hits.
+    func notes(_ hits: [ConflictHit]) -> [RegisterNote] {
+        hits.compactMap { hit in
+            let place = facts.authorities.name(hit.filer)
+            if hit.isSamePlace {
+                return RegisterNote("T304", "\(hit.number) 由同地的 \(place) 就同一次洽谈报送：一件备案两家单位，共享考核")
+            }
+            switch hit.tier {
+            case .hard:
+                return RegisterNote(
+                    "T301", "强冲突：与 \(place) 的 \(hit.number)（登记序号\(hit.seq)）\(hit.fields.joined(separator: "；"))")
+            case .soft:
+                return RegisterNote(
+                    "T302",
+                    "弱冲突：与 \(place) 的 \(hit.number)（登记序号\(hit.seq)）\(hit.fields.joined(separator: "；"))；受理时须写明处理理由")
+            case .note: return nil
+            }
+        }
+    }
+}

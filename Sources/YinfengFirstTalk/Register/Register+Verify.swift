@@ -1,0 +1,300 @@
+import Foundation
+import GRDB
+import YinfengModel
+
+/// What `verify` found to be in order.
+package struct VerifyReport: Sendable, Equatable {
+    /// Events of the register's own chain.
+    package var events = 0
+    /// Filings.
+    package var filings = 0
+    /// Branches and their events.
+    package var branchEvents = 0
+    /// Records whose contacts are held and fit their digest.
+    package var contactsChecked = 0
+    /// Records whose contacts are not held here (a public export).
+    package var contactsAbsent = 0
+    /// Whether a given head stands in the chain, and whether it is the last.
+    package var headPosition: Int?
+    /// Events whose time lies before that of the one before.
+    package var clockAnomalies: [Anomaly] = []
+    /// Evidence digests whose file was not found, when files were looked for.
+    package var missingEvidence: [String] = []
+    /// Evidence digests in all.
+    package var evidence = 0
+    /// Years whose holiday table is missing though a deadline rests on it.
+    package var provisional: [String] = []
+    /// The head.
+    package var head = ""
+
+    /// A clock that went back.
+    package struct Anomaly: Sendable, Equatable {
+        /// The event.
+        package let event: Int
+        /// Seconds before the event that precedes it.
+        package let seconds: Int
+    }
+
+    /// The report as a person reads it.
+    package var chinese: String {
+        var parts = ["事件 \(events)", "链完整", "重放与现状一致", "序号无缺", "备案 \(filings)"]
+        if branchEvents > 0 { parts.append("分支事件 \(branchEvents)") }
+        parts.append("佐证 \(evidence)" + (missingEvidence.isEmpty ? "" : "（缺文件 \(missingEvidence.count)）"))
+        if contactsAbsent > 0 { parts.append("未含联系人 \(contactsAbsent)") }
+        parts.append("时钟异常 \(clockAnomalies.count)")
+        return parts.joined(separator: "，")
+    }
+}
+
+extension Register {
+    /// Recomputes the chain and every projection from the first event; throws `RegisterRefusal` of class integrity
+    /// that names the first broken event and field (A701) or the projection that differs (A720).
+    ///
+    /// `expecting` is a head that must stand in the chain. `isStrict` reports a missing holiday table as an error.
+    /// `hasFile` says whether an evidence file with this digest is there; nil looks for none. O(events).
+    package func verify(
+        expecting head: String? = nil, isStrict: Bool = false, hasFile: ((String) -> Bool)? = nil
+    ) throws(RegisterRefusal) -> VerifyReport {
+        let facts = facts
+        return try file.read { db in
+            let ledger = Ledger(db: db)
+            var report = VerifyReport()
+            let fold = try Replay(ledger: ledger).run(report: &report, expecting: head?.lowercased())
+            try Register.compare(fold, with: ledger, report: &report)
+            for item in Set(fold.filings.values.flatMap { Register.digests($0) }).sorted() {
+                report.evidence += 1
+                if let hasFile, !hasFile(item) { report.missingEvidence.append(item) }
+            }
+            for (_, tree) in fold.filings {
+                let filing = try tree.decoded(Filing.self)
+                for deadline in [filing.protection?.to, filing.due].compactMap({ $0 }) where !filing.state.isTerminal {
+                    if let text = facts.calendar.settled(deadline, from: nil, nil).provisional {
+                        report.provisional.append(text)
+                    }
+                }
+            }
+            report.provisional = Set(report.provisional).sorted()
+            if let head, report.headPosition == nil {
+                throw RegisterRefusal(
+                    .integrity, "A705", "登记簿的链中没有 \(head.prefix(16))…：不是同一登记簿，或其后的事件已被改写", field: "head",
+                    remedy: "核对回执上的链首")
+            }
+            if isStrict, let missing = report.provisional.first {
+                throw RegisterRefusal(
+                    .integrity, "A730", "节假日表缺失：\(missing)", field: "provisional", remedy: "装入该年节假日表后重试")
+            }
+            return report
+        }
+    }
+
+    private static func digests(_ tree: JSONTree) -> [String] {
+        guard case .array(let items)? = tree["evidence"] else { return [] }
+        return items.compactMap { $0["sha256"]?.text }
+    }
+
+    private static func compare(_ fold: RegisterFold, with ledger: Ledger, report: inout VerifyReport) throws {
+        var count = 0
+        let rows = try Row.fetchCursor(ledger.db, sql: "SELECT * FROM filings ORDER BY row")
+        while let row = try rows.next() {
+            count += 1
+            let id: String = row["id"]
+            let body: String = row["body"]
+            guard let replayed = fold.filings[id] else { throw broken("filings", id, "id", "没有产生它的事件") }
+            let stored = try? JSONTree(parsing: Array(body.utf8))
+            if stored != replayed {
+                let field = firstDifference(stored, replayed)
+                throw broken("filings", id, field.path, "存 \(field.stored)，重放得 \(field.replayed)")
+            }
+            let filing = try replayed.decoded(Filing.self)
+            let columns: [(String, String?, String?)] = [
+                ("number", row["number"], filing.number), ("state", row["state"], filing.state.rawValue),
+                ("filer", row["filer"], filing.filer), ("acceptor", row["acceptor"], filing.acceptor),
+                ("seq", (row["seq"] as Int?).map { String($0) }, filing.seq.map { String($0) }),
+                ("due", row["due"], filing.due?.end), ("protect_to", row["protect_to"], filing.protection?.to.end),
+                ("digest", row["digest"], filing.recordDigest),
+            ]
+            for (name, stored, replayed) in columns where stored != replayed {
+                throw broken("filings", id, name, "存 \(stored ?? "空")，重放得 \(replayed ?? "空")")
+            }
+        }
+        guard count == fold.filings.count else {
+            throw broken("filings", "—", "count", "存 \(count) 件，重放得 \(fold.filings.count) 件")
+        }
+        report.filings = count
+        count = 0
+        for row in try Row.fetchAll(ledger.db, sql: "SELECT number, body FROM conflicts") {
+            count += 1
+            let number: String = row["number"]
+            let stored = try? JSONTree(parsing: Array((row["body"] as String).utf8))
+            guard let replayed = fold.conflicts[number], stored == replayed else {
+                throw broken("conflicts", number, "body", "与重放不符")
+            }
+        }
+        guard count == fold.conflicts.count else { throw broken("conflicts", "—", "count", "与重放不符") }
+        for (name, value) in fold.serials.merging(["seq": fold.seq, "draft": fold.drafts], uniquingKeysWith: { $1 })
+        where value > 0 {
+            let stored =
+                try Int.fetchOne(ledger.db, sql: "SELECT value FROM counters WHERE name = ?", arguments: [name]) ?? 0
+            guard stored == value else { throw broken("counters", name, "value", "存 \(stored)，重放得 \(value)") }
+        }
+    }
+
+    private static func broken(_ table: String, _ id: String, _ field: String, _ fact: String) -> RegisterRefusal {
+        RegisterRefusal(
+            .integrity, "A720", "\(table) \(id) 的 \(field) 与事件重放不符：\(fact)", field: field,
+            remedy: "事件链可信；用 rebuild 由事件重建，或从备份恢复")
+    }
+
+    private static func firstDifference(_ stored: JSONTree?, _ replayed: JSONTree)
+        -> (path: String, stored: String, replayed: String)
+    {
+        let left = Dictionary((stored?.leaves ?? []).map { ($0.path, $0.value) }, uniquingKeysWith: { a, _ in a })
+        let right = Dictionary(replayed.leaves.map { ($0.path, $0.value) }, uniquingKeysWith: { a, _ in a })
+        let path = Set(left.keys).union(right.keys).sorted().first { left[$0] != right[$0] } ?? "body"
+        return (path, left[path]?.canonical ?? "空", right[path]?.canonical ?? "空")
+    }
+}
+
+/// Reads the chains from their first event, link by link.
+struct Replay {
+    let ledger: Ledger
+    /// Stops after the last event at or before this time; nil reads all.
+    var until: Int?
+
+    init(ledger: Ledger, until: Int? = nil) {
+        self.ledger = ledger
+        self.until = until
+    }
+
+    /// Checks every link and folds; throws `RegisterRefusal` naming the first broken event and field.
+    func run(report: inout VerifyReport, expecting head: String?) throws -> RegisterFold {
+        let rulesText = try ledger.meta("rules")
+        guard let rules = try? JSONTree(parsing: Array(rulesText.utf8)) else {
+            throw RegisterRefusal(.integrity, "A701", "建簿参数无法解析", field: "meta.rules", remedy: "从备份恢复")
+        }
+        var fold = RegisterFold(rules: rules)
+        var branches: [Int: BranchReplay] = [:]
+        var previous = try ledger.origin()
+        if let head, head == Hex.text(previous) { report.headPosition = 0 }
+        var number = 0
+        var time = Int.min
+        let rows = try Row.fetchCursor(ledger.db, sql: "SELECT * FROM events WHERE branch = 0 ORDER BY number")
+        while let row = try rows.next() {
+            number += 1
+            let link = try check(row, number: number, previous: previous)
+            if let until, link.event.time.seconds > until { break }
+            if link.event.time.seconds < time {
+                report.clockAnomalies.append(
+                    VerifyReport.Anomaly(event: number, seconds: time - link.event.time.seconds))
+            }
+            time = link.event.time.seconds
+            previous = link.hash
+            if let head, head == Hex.text(link.hash) { report.headPosition = number }
+            try checkContacts(link.event, branch: 0, report: &report)
+            do {
+                try fold.apply(link.event)
+            } catch let fault {
+                throw RegisterRefusal(
+                    .integrity, "A721", "事件 \(fault.event)：\(fault.message)", field: fault.field, remedy: "从备份恢复")
+            }
+            if link.event.kind == .mergedIn { try merge(link.event, into: &fold, branches: &branches, report: &report) }
+        }
+        report.events = number
+        report.head = Hex.text(previous)
+        return fold
+    }
+
+    private func check(_ row: Row, number: Int, previous: [UInt8]) throws -> ChainedEvent {
+        let stored: Int = row["number"]
+        guard stored == number else {
+            throw RegisterRefusal(
+                .integrity, "A701", "事件 \(number) 缺失（其后为 \(stored)）；\(number - 1) 之前可信", field: "number",
+                remedy: "从备份恢复")
+        }
+        let link = try Ledger.link(row)
+        if let field = link.brokenField(after: previous) {
+            throw RegisterRefusal(
+                .integrity, "A701", "事件 \(number) 摘要不符；\(number - 1) 之前可信；不符的字段：\(field)", field: field, remedy: "从备份恢复"
+            )
+        }
+        return link
+    }
+
+    private func checkContacts(_ event: Event, branch: Int, report: inout VerifyReport) throws {
+        guard event.payload.contains("\"contacts\""),
+            let digest = try? JSONTree(parsing: Array(event.payload.utf8))["contacts"]?.text
+        else { return }
+        guard let held = try ledger.contacts(branch: branch, event: event.number) else {
+            report.contactsAbsent += 1
+            return
+        }
+        guard Ledger.contactsDigest(salt: held.salt, body: held.body) == digest else {
+            throw RegisterRefusal(
+                .integrity, "A701", "事件 \(event.number) 的联系人与摘要不符；\(event.number - 1) 之前可信", field: "contacts",
+                remedy: "从备份恢复")
+        }
+        report.contactsChecked += 1
+    }
+
+    private func merge(
+        _ event: Event, into fold: inout RegisterFold, branches: inout [Int: BranchReplay], report: inout VerifyReport
+    ) throws {
+        let facts = try JSONTree(parsing: Array(event.payload.utf8))["facts"]
+        guard let identity = facts?["identity"]?.text, case .int(let last)? = facts?["to"],
+            let branch = try Int.fetchOne(
+                ledger.db, sql: "SELECT branch FROM branches WHERE identity = ?", arguments: [identity])
+        else {
+            throw RegisterRefusal(
+                .integrity, "A701", "事件 \(event.number) 所并入的分支不在登记簿中", field: "facts.identity", remedy: "从备份恢复")
+        }
+        var state: BranchReplay
+        if let known = branches[branch] {
+            state = known
+        } else {
+            let body =
+                try String.fetchOne(ledger.db, sql: "SELECT rules FROM branches WHERE branch = ?", arguments: [branch])
+                ?? ""
+            guard let rules = try? JSONTree(parsing: Array(body.utf8)) else {
+                throw RegisterRefusal(
+                    .integrity, "A701", "分支 \(identity.prefix(8)) 的建簿参数无法解析", field: "rules", remedy: "从备份恢复")
+            }
+            state = BranchReplay(
+                fold: RegisterFold(rules: rules), number: 0, previous: try ledger.origin(branch: branch))
+        }
+        while state.number < last {
+            guard
+                let row = try Row.fetchOne(
+                    ledger.db, sql: "SELECT * FROM events WHERE branch = ? AND number = ?",
+                    arguments: [branch, state.number + 1])
+            else {
+                throw RegisterRefusal(
+                    .integrity, "A701", "分支 \(identity.prefix(8)) 的事件 \(state.number + 1) 缺失", field: "number",
+                    remedy: "从备份恢复")
+            }
+            let link = try check(row, number: state.number + 1, previous: state.previous)
+            try checkContacts(link.event, branch: branch, report: &report)
+            do {
+                try state.fold.apply(link.event)
+            } catch let fault {
+                throw RegisterRefusal(
+                    .integrity, "A721", "分支事件 \(fault.event)：\(fault.message)", field: fault.field, remedy: "从备份恢复")
+            }
+            state.number += 1
+            state.previous = link.hash
+            report.branchEvents += 1
+        }
+        guard Hex.text(state.previous) == facts?["head"]?.text else {
+            throw RegisterRefusal(
+                .integrity, "A701", "分支 \(identity.prefix(8)) 的链首与并入时不符", field: "facts.head", remedy: "从备份恢复")
+        }
+        branches[branch] = state
+        fold.adopt(state.fold, suffix: "@" + String(identity.prefix(12)))
+    }
+
+    /// How far a branch has been read.
+    struct BranchReplay {
+        var fold: RegisterFold
+        var number: Int
+        var previous: [UInt8]
+    }
+}

@@ -1,0 +1,51 @@
+package import YinfengCatalog
+import YinfengText
+
+/// Which editions an index is made from, by what they hold rather than by name.
+struct IndexSources {
+    /// The edition of the classification.
+    let classification: String
+    /// Editions with terms (`terms.csv`: code, term, kind), the classification's own first.
+    let lexicons: [String]
+    /// The edition of the learned weights.
+    let weights: String
+
+    /// Finds the editions; throws `IndexError.incomplete`.
+    init(_ store: CatalogStore) throws(IndexError) {
+        let industries = store.editions(kind: "industries")
+        guard let main = industries.first(where: { $0.holds("classes.csv") && $0.holds("terms.csv") }) else {
+            throw .incomplete(fact: "没有带 classes.csv 和 terms.csv 的行业分类版本")
+        }
+        classification = main.manifest.id
+        lexicons =
+            [main.manifest.id]
+            + industries.filter { $0.holds("terms.csv") }.map(\.manifest.id)
+            .filter { $0 != main.manifest.id }
+        guard let weights = store.editions(kind: "coding").last(where: { $0.holds("weights.csv") }) else {
+            throw .incomplete(fact: "没有行业归类权重（coding）版本")
+        }
+        self.weights = weights.manifest.id
+    }
+
+    /// Every table that goes in, in order.
+    var tables: [(edition: String, file: String)] {
+        [(classification, "classes.csv")] + lexicons.map { ($0, "terms.csv") }
+            + ["weights.csv", "bias.csv", "cues.csv", "parameters.csv"].map { (weights, $0) }
+    }
+}
+
+extension CatalogStore.Edition {
+    fileprivate func holds(_ file: String) -> Bool { manifest.tables.contains { $0.file == file } }
+}
+
+extension IndexManifest {
+    /// What an index of these catalogues would be made from; throws `IndexError.incomplete`. Reads manifests only.
+    package init(of store: CatalogStore) throws(IndexError) {
+        var sources: [Source] = []
+        for (edition, file) in try IndexSources(store).tables {
+            let table = store.edition(edition)?.manifest.tables.first { $0.file == file }
+            sources.append(Source(edition: edition, file: file, sha256: table?.sha256 ?? ""))
+        }
+        self.init(format: IndexFormat.version, icu: ICUVersion.text, sources: sources)
+    }
+}

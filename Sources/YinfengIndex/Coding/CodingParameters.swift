@@ -1,0 +1,47 @@
+/// The numbers of the coder: data of the weights edition, carried in the index.
+struct CodingParameters: Sendable {
+    /// The keys of `parameters.csv`, in the order of the index section.
+    enum Key: String, CaseIterable {
+        case companyRole = "role.company"
+        case inputRole = "role.input"
+        case equipmentRole = "role.equipment"
+        case useRole = "role.use"
+        case contentField = "field.content"
+        case productsField = "field.products"
+        case projectNameField = "field.project_name"
+        case industryTextField = "field.industry_text"
+        case processField = "field.process"
+        case rawMaterialsField = "field.raw_materials"
+        case chainNodeField = "field.chain_node"
+        case otherField = "field.other"
+        case confidenceScale = "confidence.scale"
+        case abstainConfidence = "abstain.confidence"
+        case abstainWithin = "abstain.within"
+        case activityShare = "activity.share"
+        case synonymWeight = "synonym.weight"
+        case termWeight = "term.weight"
+    }
+
+    private let values: [Float]
+
+    /// The parameters in the order of `Key.allCases`; missing ones are zero.
+    init(_ values: some Sequence<Float>) {
+        var list = Array(values)
+        while list.count < Key.allCases.count { list.append(0) }
+        self.values = list
+        companyRole = list[0]
+        inputRole = list[1]
+        equipmentRole = list[2]
+        useRole = list[3]
+    }
+
+    let companyRole: Float
+    let inputRole: Float
+    let equipmentRole: Float
+    let useRole: Float
+
+    subscript(key: Key) -> Float {
+        guard let index = Key.allCases.firstIndex(of: key) else { return 0 }
+        return values[index]
+    }
+}

@@ -1,0 +1,28 @@
+import YinfengText
+
+/// The memory that coding reuses from text to text: one a worker, never shared between threads.
+package struct CodingWorkspace {
+    var folded: [FoldedText] = []
+    var fieldCount = 0
+    var roles: [RoleMarker] = []
+    var features = FeatureExtractor()
+    var terms: [TermMatch] = []
+    var scores: [Float] = []
+    var slotOfClass: [Int16] = []
+    var order: [(score: Float, index: Int32)] = []
+    var contributions: [Float] = []
+    var evidence = EvidenceBuilder()
+
+    /// Empty memory; it grows to the largest text.
+    package init() {}
+}
+
+/// A lexicon term found in the text.
+struct TermMatch {
+    var field: UInt16
+    var start: Int32
+    var end: Int32
+    /// The term's number in the lexicon, or −1 − the number of a user's synonym.
+    var term: Int32
+    var weight: Float
+}

@@ -1,0 +1,42 @@
+/// What a word of the text's grammar announces; the words themselves are data (`cues.csv`).
+enum CueKind: Int, CaseIterable {
+    /// Ends a noun phrase (制造, 项目, 及): what stands before it is a head.
+    case tail
+    /// Ends a company's name (公司).
+    case company
+    /// Follows a company's name that is the investor, not the business (拟, 投资).
+    case afterCompany
+    /// Closes a list of inputs (为原料).
+    case inputClose
+    /// Opens a list of inputs that a verb closes (利用 … 生产).
+    case inputOpen
+    /// The verb that closes it.
+    case inputVerb
+    /// Before 利用: the re-use is the business itself (综合利用).
+    case reuse
+    /// Opens a list of equipment (购置).
+    case equipment
+    /// The same, only where pieces are counted (引进 … 4条).
+    case countedEquipment
+    /// Counts pieces (台, 套).
+    case count
+    /// Opens a list of uses or customers (用于).
+    case use
+
+    /// The name in `cues.csv`.
+    var name: String {
+        switch self {
+        case .tail: "tail"
+        case .company: "company"
+        case .afterCompany: "after-company"
+        case .inputClose: "input-close"
+        case .inputOpen: "input-open"
+        case .inputVerb: "input-verb"
+        case .reuse: "reuse"
+        case .equipment: "equipment"
+        case .countedEquipment: "counted-equipment"
+        case .count: "count"
+        case .use: "use"
+        }
+    }
+}

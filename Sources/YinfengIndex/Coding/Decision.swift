@@ -1,0 +1,42 @@
+import YinfengModel
+
+/// Whether the first class stands out, and the sentence that says so.
+struct Decision {
+    private let confidences: [Double]
+    private let threshold: Double
+    private let within: Double
+
+    init(confidences: [Double], parameters: CodingParameters) {
+        self.confidences = confidences
+        threshold = Double(parameters[.abstainConfidence])
+        within = Double(parameters[.abstainWithin])
+    }
+
+    /// Below the threshold, or with a rival too close, no class stands out.
+    var abstains: Bool {
+        guard let best = confidences.first else { return true }
+        return best < threshold || rivals > 1
+    }
+
+    /// The number of classes within the margin of the best, itself included.
+    private var rivals: Int {
+        guard let best = confidences.first else { return 0 }
+        return confidences.count { best - $0 < within }
+    }
+
+    /// The reason in Chinese.
+    func reason(_ candidates: [IndustryCandidate]) -> String {
+        guard let best = candidates.first, let confidence = confidences.first else { return "没有候选类别" }
+        let percent = Int((confidence * 100).rounded())
+        let margin = Int((within * 100).rounded())
+        if rivals > 1 { return "\(Decision.chinese(rivals))个类别相差不到\(margin)%" }
+        if confidence < threshold { return "首选“\(best.name)”的把握只有\(percent)%" }
+        let words = best.evidence.filter { $0.weight > 0 && $0.end > $0.start }.prefix(2).map { "“\($0.term)”" }
+        return words.isEmpty ? "把握\(percent)%" : "依据" + words.joined(separator: "、") + "，把握\(percent)%"
+    }
+
+    private static func chinese(_ count: Int) -> String {
+        let digits = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"]
+        return count < digits.count ? digits[count] : String(count)
+    }
+}

@@ -1,0 +1,34 @@
+/// The exponential function for probabilities: the same bits on every machine and many times faster than the C
+/// library's, with a relative error below one in a hundred thousand.
+enum Exponential {
+    /// e to the power of `x`, which is held between −80 and 80. Only additions, multiplications and bit shifts.
+    @inline(__always)
+    static func value(_ x: Float) -> Float {
+        let scaled = min(max(x, -80), 80) * 1.442_695_04
+        // Adding 1.5 × 2^23 leaves the nearest whole number in the low bits.
+        let shifted = scaled + 12_582_912
+        let t = (scaled - (shifted - 12_582_912)) * 0.693_147_18
+        // Taylor's series on −0.35 … 0.35.
+        var sum: Float = t * 0.001_388_889 + 0.008_333_333
+        sum = sum * t + 0.041_666_667
+        sum = sum * t + 0.166_666_667
+        sum = sum * t + 0.5
+        sum = sum * t + 1
+        sum = sum * t + 1
+        return sum * Float(bitPattern: (shifted.bitPattern &<< 23) &+ 0x3F80_0000)
+    }
+
+    /// Σ e^(scale × (x − best)). The count must be a multiple of four, which lets the compiler work on four at once.
+    static func sum(_ numbers: UnsafeBufferPointer<Float>, scale: Float, best: Float) -> Double {
+        var (a, b, c, d): (Float, Float, Float, Float) = (0, 0, 0, 0)
+        var index = 0
+        while index &+ 4 <= numbers.count {
+            a += value((numbers[index] - best) * scale)
+            b += value((numbers[index &+ 1] - best) * scale)
+            c += value((numbers[index &+ 2] - best) * scale)
+            d += value((numbers[index &+ 3] - best) * scale)
+            index &+= 4
+        }
+        return Double(a + b + c + d)
+    }
+}

@@ -1,0 +1,175 @@
+/// Weighs each character of a text by the role it plays: product 1, investor's name, input, equipment and use less.
+///
+/// The same rules, in the same order, stand in `Tools/coding/features.py`, which trains the weights.
+struct RoleMarker {
+    /// How far back a company's name may reach, in units.
+    private static let companyReach = 24
+    /// How far back a list of inputs may reach.
+    private static let inputReach = 40
+
+    /// For each unit and cue kind, the length of the longest cue of the kind that starts there.
+    private var lengths: [UInt8] = []
+    /// For each unit, the number of Chinese characters before it.
+    private var hanBefore: [Int32] = []
+    /// The weight of each unit.
+    private(set) var weights: [Float] = []
+    private static let kinds = CueKind.allCases.count
+
+    @inline(__always)
+    func length(_ kind: CueKind, at place: Int) -> Int { Int(lengths[place * RoleMarker.kinds + kind.rawValue]) }
+
+    @inline(__always)
+    private func han(_ from: Int, _ to: Int) -> Int { to <= from ? 0 : Int(hanBefore[to] - hanBefore[from]) }
+
+    /// Marks a text. O(n × longest cue).
+    mutating func mark(_ units: [UInt16], tables: IndexTables, parameters: CodingParameters) {
+        find(units, tables)
+        weights.removeAll(keepingCapacity: true)
+        for _ in units.indices { weights.append(1) }
+        for place in units.indices {
+            if length(.company, at: place) > 0 { markCompany(units, place, parameters.companyRole) }
+            if length(.inputClose, at: place) > 0 { markInputBefore(units, place, parameters.inputRole) }
+            if length(.inputOpen, at: place) > 0 { markInputAfter(units, place, parameters.inputRole) }
+            if length(.equipment, at: place) > 0 {
+                markEquipment(units, place, length(.equipment, at: place), counted: false, parameters.equipmentRole)
+            }
+            if length(.countedEquipment, at: place) > 0 {
+                markEquipment(
+                    units, place, length(.countedEquipment, at: place), counted: true, parameters.equipmentRole)
+            }
+            if length(.use, at: place) > 0 { markUse(units, place, parameters.useRole) }
+        }
+    }
+
+    /// Finds all cues and counts Chinese characters.
+    private mutating func find(_ units: [UInt16], _ tables: IndexTables) {
+        let keys = tables.cueKeys
+        let nodes = tables.cueNodes
+        let kinds = tables.cueKinds
+        let size = units.count * RoleMarker.kinds
+        if lengths.count < size { lengths = [UInt8](repeating: 0, count: size * 2) }
+        for index in 0..<size { lengths[index] = 0 }
+        hanBefore.removeAll(keepingCapacity: true)
+        hanBefore.append(0)
+        var han: Int32 = 0
+        for start in units.indices {
+            if FeatureExtractor.isHan(units[start]) { han += 1 }
+            hanBefore.append(han)
+            var node: UInt32 = 0
+            var place = start
+            while place < units.count {
+                let slot = HashTable.find(TrieBuilder.key(node, units[place]), in: keys)
+                guard slot >= 0 else { break }
+                node = nodes[slot]
+                place += 1
+                var bits = kinds[Int(node)]
+                while bits != 0 {
+                    lengths[start * RoleMarker.kinds + bits.trailingZeroBitCount] = UInt8(
+                        truncatingIfNeeded: place - start)
+                    bits &= bits - 1
+                }
+            }
+        }
+    }
+
+    /// , 。 ; : ! ? end a clause.
+    @inline(__always)
+    static func endsClause(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x2C, 0x3002, 0x3B, 0x3A, 0x21, 0x3F, 0x0A: true
+        default: false
+        }
+    }
+
+    private func clauseEnd(_ units: [UInt16], _ start: Int) -> Int {
+        var end = start
+        while end < units.count, !RoleMarker.endsClause(units[end]) { end += 1 }
+        return end
+    }
+
+    private mutating func lower(_ start: Int, _ end: Int, to weight: Float) {
+        guard start < end else { return }
+        for place in start..<end where weights[place] > weight { weights[place] = weight }
+    }
+
+    /// 某某物流公司投资建设食品厂: the name of the investor says little of the project.
+    private mutating func markCompany(_ units: [UInt16], _ place: Int, _ weight: Float) {
+        let end = place + length(.company, at: place)
+        guard end < units.count, length(.afterCompany, at: end) > 0, han(end, units.count) >= 5 else { return }
+        var start = place
+        while start > 0, !RoleMarker.endsClause(units[start - 1]), units[start - 1] != 0x3001,
+            place - start < RoleMarker.companyReach
+        { start -= 1 }
+        lower(start, end, to: weight)
+    }
+
+    /// 以磷酸铁、碳酸锂为原料.
+    private mutating func markInputBefore(_ units: [UInt16], _ place: Int, _ weight: Float) {
+        let end = place + length(.inputClose, at: place)
+        var start = place
+        while start > 0, !RoleMarker.endsClause(units[start - 1]), place - start < RoleMarker.inputReach { start -= 1 }
+        // 以 opens the list, else 用, else the clause.
+        let opens = units[start..<place].lastIndex(of: 0x4EE5) ?? units[start..<place].lastIndex(of: 0x7528) ?? start
+        guard han(end, units.count) >= 3 || opens - start >= 4 else { return }
+        lower(opens, end, to: weight)
+    }
+
+    /// 利用磷矿浮选尾矿生产建筑用砖.
+    private mutating func markInputAfter(_ units: [UInt16], _ place: Int, _ weight: Float) {
+        let end = place + length(.inputOpen, at: place)
+        if place >= 2, length(.reuse, at: place - 2) == 2 { return }
+        var verb = end
+        while verb < units.count, !RoleMarker.endsClause(units[verb]), verb - end < 24 {
+            let length = length(.inputVerb, at: verb)
+            if length > 0, verb > end {
+                if han(verb + length, units.count) >= 2 { lower(place, verb, to: weight) }
+                return
+            }
+            verb += 1
+        }
+    }
+
+    /// 购置注塑机20台生产塑料盆: the machines are not the product.
+    private mutating func markEquipment(
+        _ units: [UInt16], _ place: Int, _ cue: Int, counted: Bool, _ weight: Float
+    ) {
+        let start = place + cue
+        let end = clauseEnd(units, start)
+        if counted, !hasCount(units, start, end) { return }
+        var stop = end
+        if !counted {
+            for verb in start..<max(start, end) where length(.inputVerb, at: verb) == 2 {
+                let isMaking = length(.tail, at: verb) >= 2
+                guard isMaking else { continue }
+                if han(verb + 2, end) >= 2 {
+                    let hasUse = verb - 2 >= start && length(.use, at: verb - 2) == 2
+                    stop = hasUse ? verb - 2 : verb
+                }
+                break
+            }
+        }
+        guard han(0, place) + han(stop, units.count) >= 3 else { return }
+        lower(place, stop, to: weight)
+    }
+
+    /// A figure followed by a counter, 余 or 多 between them.
+    private func hasCount(_ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
+        for place in start..<max(start, end) where units[place] >= 0x30 && units[place] <= 0x39 {
+            var next = place + 1
+            while next < end, units[next] == 0x20 { next += 1 }
+            if next < end, units[next] == 0x4F59 || units[next] == 0x591A { next += 1 }
+            if next < end, length(.count, at: next) > 0 { return true }
+        }
+        return false
+    }
+
+    /// 产品用于新能源汽车: customers are not the product either; 用于生产 … names it after all.
+    private mutating func markUse(_ units: [UInt16], _ place: Int, _ weight: Float) {
+        let cue = length(.use, at: place)
+        for next in place..<min(units.count, place + cue + 2)
+        where length(.inputVerb, at: next) == 2 && length(.tail, at: next) >= 2 {
+            return
+        }
+        lower(place, clauseEnd(units, place + cue), to: weight)
+    }
+}

@@ -1,0 +1,88 @@
+/// The layout of an index file: a header, a directory of sections, the sections, each padded to eight bytes.
+///
+/// Little-endian. A reader refuses any file whose magic, version, length or digest differ, and any section whose
+/// contents would lead outside another one, so that the scoring loop never has to ask.
+enum IndexFormat {
+    /// `YFINDEX` and a line feed that a text-mode copy would change.
+    static let magic: UInt64 = 0x0A58_4544_4E49_4659
+    /// Raised whenever the layout or the meaning of a section changes.
+    static let version: UInt32 = 1
+    /// Magic, version, section count, total length, digest.
+    static let headerSize = 32
+    /// Kind, element size, offset, count.
+    static let entrySize = 24
+
+    /// The sections in file order.
+    enum Section: UInt32, CaseIterable {
+        /// What the index was made from, JSON in UTF-8.
+        case manifest = 1
+        /// UTF-8 of all strings.
+        case text
+        /// End of each string in `text`.
+        case textEnds
+        /// Packed code of each class, ascending.
+        case classCodes
+        /// Name string of each class.
+        case classNames
+        /// Prior of each class.
+        case classBias
+        /// Feature hash table: keys (0 = free).
+        case featureKeys
+        /// Feature hash table: feature number of each slot.
+        case featureSlots
+        /// Importance of each feature.
+        case featureIDF
+        /// First posting of each feature, and one past the last.
+        case featureStarts
+        /// Class of each posting.
+        case postingClasses
+        /// Weight of each posting in hundredths.
+        case postingWeights
+        /// Term trie: keys (node and unit; 0 = free).
+        case trieKeys
+        /// Term trie: the node that a slot leads to.
+        case trieNodes
+        /// Term at each node, −1 for none.
+        case nodeTerms
+        /// Text string of each term.
+        case termTexts
+        /// First class posting of each term, and one past the last.
+        case termStarts
+        /// Class of each term posting.
+        case termClasses
+        /// Source string of each term posting.
+        case termSources
+        /// Cue trie: keys.
+        case cueKeys
+        /// Cue trie: nodes.
+        case cueNodes
+        /// Cue kinds (bit set) at each node.
+        case cueKinds
+        /// Parameters in the order of `CodingParameters`.
+        case parameters
+    }
+
+    /// A digest of bytes: eight at a time, mixed so that any changed, swapped or lost word shows. O(n).
+    static func digest(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var low: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var high: UInt64 = 0xC2B2_AE3D_27D4_EB4F ^ UInt64(bytes.count)
+        var index = 0
+        let whole = bytes.count / 16 * 16
+        while index < whole {
+            let a = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let b = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
+            low = (low ^ a) &* 0xFF51_AFD7_ED55_8CCD
+            low ^= low >> 32
+            high = (high ^ b) &* 0xC4CE_B9FE_1A85_EC53
+            high ^= high >> 29
+            index += 16
+        }
+        while index < bytes.count {
+            low = (low ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
+            index += 1
+        }
+        var result = (low ^ (high << 31 | high >> 33)) &* 0x9FB2_1C65_1E98_DF25
+        result ^= result >> 28
+        return result
+    }
+}

@@ -1,0 +1,155 @@
+import FoundationEssentials
+
+/// The sections of an index, checked once and for all: every number that leads into another section stays inside it.
+struct IndexTables: Sendable {
+    private let bytes: IndexBytes
+    private let sections: [SectionRange]
+    let manifest: IndexManifest
+
+    private struct SectionRange: Sendable {
+        var offset = 0
+        var count = 0
+        var size = 0
+    }
+
+    /// Checks and opens bytes; throws `IndexError.damaged`. O(size).
+    init(_ bytes: IndexBytes) throws(IndexError) {
+        self.bytes = bytes
+        sections = try IndexTables.directory(bytes.buffer)
+        let text = sections[Int(IndexFormat.Section.manifest.rawValue)]
+        do {
+            manifest = try JSONDecoder().decode(
+                IndexManifest.self, from: Data(bytes.buffer[text.offset..<text.offset + text.count]))
+        } catch {
+            throw .damaged(fact: "说明段无法解析")
+        }
+        try check()
+    }
+
+    private static func directory(_ buffer: UnsafeRawBufferPointer) throws(IndexError) -> [SectionRange] {
+        guard buffer.count >= IndexFormat.headerSize else { throw .damaged(fact: "文件过短") }
+        func word<Value: FixedWidthInteger>(_ offset: Int, _: Value.Type) -> Value {
+            Value(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: Value.self))
+        }
+        guard word(0, UInt64.self) == IndexFormat.magic else { throw .damaged(fact: "不是索引文件") }
+        guard word(8, UInt32.self) == IndexFormat.version else { throw .stale(fact: "格式版本不同") }
+        let count = Int(word(12, UInt32.self))
+        guard word(16, UInt64.self) == UInt64(buffer.count) else { throw .damaged(fact: "文件不完整") }
+        guard count == IndexFormat.Section.allCases.count,
+            IndexFormat.headerSize + count * IndexFormat.entrySize <= buffer.count
+        else { throw .damaged(fact: "段数不对") }
+        let payload = UnsafeRawBufferPointer(rebasing: buffer[IndexFormat.headerSize...])
+        guard word(24, UInt64.self) == IndexFormat.digest(payload) else { throw .damaged(fact: "校验和不符") }
+        var result = [SectionRange](repeating: SectionRange(), count: count + 1)
+        for index in 0..<count {
+            let base = IndexFormat.headerSize + index * IndexFormat.entrySize
+            let kind = Int(word(base, UInt32.self))
+            let size = Int(word(base + 4, UInt32.self))
+            let offset = word(base + 8, UInt64.self)
+            let elements = word(base + 16, UInt64.self)
+            guard kind == index + 1, (1...8).contains(size), offset % 8 == 0, offset <= UInt64(buffer.count),
+                elements <= (UInt64(buffer.count) - offset) / UInt64(size)
+            else { throw .damaged(fact: "段目录越界") }
+            result[kind] = SectionRange(offset: Int(offset), count: Int(elements), size: size)
+        }
+        return result
+    }
+
+    /// The elements of a section; empty when their width differs from `Element`.
+    private func table<Element>(_ kind: IndexFormat.Section, _: Element.Type) -> UnsafeBufferPointer<Element> {
+        let range = sections[Int(kind.rawValue)]
+        guard range.size == MemoryLayout<Element>.size, let base = bytes.buffer.baseAddress else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        // Sections start at multiples of eight from a page or a 16-byte block.
+        return UnsafeBufferPointer(
+            start: (base + range.offset).assumingMemoryBound(to: Element.self), count: range.count)
+    }
+
+    var textEnds: UnsafeBufferPointer<UInt32> { table(.textEnds, UInt32.self) }
+    var classCodes: UnsafeBufferPointer<UInt32> { table(.classCodes, UInt32.self) }
+    var classNames: UnsafeBufferPointer<UInt32> { table(.classNames, UInt32.self) }
+    var classBias: UnsafeBufferPointer<Float> { table(.classBias, Float.self) }
+    var featureKeys: UnsafeBufferPointer<UInt64> { table(.featureKeys, UInt64.self) }
+    var featureSlots: UnsafeBufferPointer<UInt32> { table(.featureSlots, UInt32.self) }
+    var featureIDF: UnsafeBufferPointer<Float> { table(.featureIDF, Float.self) }
+    var featureStarts: UnsafeBufferPointer<UInt32> { table(.featureStarts, UInt32.self) }
+    var postingClasses: UnsafeBufferPointer<UInt16> { table(.postingClasses, UInt16.self) }
+    var postingWeights: UnsafeBufferPointer<Int16> { table(.postingWeights, Int16.self) }
+    var trieKeys: UnsafeBufferPointer<UInt64> { table(.trieKeys, UInt64.self) }
+    var trieNodes: UnsafeBufferPointer<UInt32> { table(.trieNodes, UInt32.self) }
+    var nodeTerms: UnsafeBufferPointer<Int32> { table(.nodeTerms, Int32.self) }
+    var termTexts: UnsafeBufferPointer<UInt32> { table(.termTexts, UInt32.self) }
+    var termStarts: UnsafeBufferPointer<UInt32> { table(.termStarts, UInt32.self) }
+    var termClasses: UnsafeBufferPointer<UInt16> { table(.termClasses, UInt16.self) }
+    var termSources: UnsafeBufferPointer<UInt32> { table(.termSources, UInt32.self) }
+    var cueKeys: UnsafeBufferPointer<UInt64> { table(.cueKeys, UInt64.self) }
+    var cueNodes: UnsafeBufferPointer<UInt32> { table(.cueNodes, UInt32.self) }
+    var cueKinds: UnsafeBufferPointer<UInt32> { table(.cueKinds, UInt32.self) }
+    var parameters: UnsafeBufferPointer<Float> { table(.parameters, Float.self) }
+
+    /// A string of the pool.
+    func string(_ number: Int) -> String {
+        let ends = textEnds
+        guard number >= 0, number < ends.count else { return "" }
+        let text = sections[Int(IndexFormat.Section.text.rawValue)]
+        let start = number == 0 ? 0 : Int(ends[number - 1])
+        let range = text.offset + start..<text.offset + Int(ends[number])
+        return String(decoding: bytes.buffer[range], as: UTF8.self)
+    }
+
+    // MARK: Checks
+
+    private func check() throws(IndexError) {
+        func require(_ condition: Bool, _ fact: String) throws(IndexError) {
+            guard condition else { throw .damaged(fact: fact) }
+        }
+        func ascending(_ values: UnsafeBufferPointer<UInt32>, upTo limit: Int) -> Bool {
+            var last: UInt32 = 0
+            for value in values {
+                if value < last { return false }
+                last = value
+            }
+            return Int(last) <= limit
+        }
+        func all<Value: FixedWidthInteger & UnsignedInteger>(_ values: UnsafeBufferPointer<Value>, below limit: Int)
+            -> Bool
+        {
+            var greatest: Value = 0
+            for value in values { greatest = max(greatest, value) }
+            return values.isEmpty || Int(greatest) < limit
+        }
+        func isPowerOfTwo(_ count: Int) -> Bool { count > 0 && count & (count - 1) == 0 }
+        func hasFreeSlot(_ keys: UnsafeBufferPointer<UInt64>) -> Bool { keys.contains(0) }
+
+        let texts = textEnds.count
+        let classes = classCodes.count
+        try require(ascending(textEnds, upTo: sections[Int(IndexFormat.Section.text.rawValue)].count), "字符串段")
+        try require(
+            classes > 0 && classes < 1 << 16 && classNames.count == classes && classBias.count == classes, "行业段")
+        try require(all(classNames, below: texts), "行业名称")
+        let features = featureIDF.count
+        try require(
+            isPowerOfTwo(featureKeys.count) && featureSlots.count == featureKeys.count && hasFreeSlot(featureKeys)
+                && all(featureSlots, below: max(features, 1)), "特征散列表")
+        try require(
+            featureStarts.count == features + 1 && ascending(featureStarts, upTo: postingClasses.count)
+                && postingWeights.count == postingClasses.count && all(postingClasses, below: classes), "特征权重")
+        let nodes = nodeTerms.count
+        let terms = termTexts.count
+        try require(
+            nodes > 0 && isPowerOfTwo(trieKeys.count) && trieNodes.count == trieKeys.count && hasFreeSlot(trieKeys)
+                && all(trieNodes, below: nodes), "词典树")
+        try require(nodeTerms.allSatisfy { $0 >= -1 && Int($0) < terms }, "词典树终点")
+        try require(
+            all(termTexts, below: texts) && termStarts.count == terms + 1
+                && ascending(termStarts, upTo: termClasses.count) && termSources.count == termClasses.count
+                && all(termClasses, below: classes) && all(termSources, below: texts), "词典")
+        try require(
+            isPowerOfTwo(cueKeys.count) && cueNodes.count == cueKeys.count && hasFreeSlot(cueKeys)
+                && !cueKinds.isEmpty && all(cueNodes, below: cueKinds.count), "语境词")
+        try require(
+            parameters.count == CodingParameters.Key.allCases.count && parameters.allSatisfy(\.isFinite)
+                && classBias.allSatisfy(\.isFinite) && featureIDF.allSatisfy(\.isFinite), "参数")
+    }
+}

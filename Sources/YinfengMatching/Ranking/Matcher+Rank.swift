@@ -1,0 +1,194 @@
+import YinfengModel
+import YinfengParks
+
+extension Matcher {
+    /// The first `top` parks of a lead among all parks or some (`positions`, ascending), in order.
+    ///
+    /// Over all parks only those are scored one by one that the lead's codes, places or own data reach; the rest are
+    /// scored by kind. The result equals that of `rankAll`. About O(reached parks + kinds) plus one `entry` call a scope.
+    package func rank(
+        _ lead: LeadProfile, top: Int, among positions: [Int]? = nil, workspace work: MatchWorkspace,
+        entry: (Int) -> EntryStanding
+    ) -> Ranking {
+        rank(lead, top: top, among: positions, &work.scratch, entry: entry)
+    }
+
+    private func rank(
+        _ lead: LeadProfile, top: Int, among positions: [Int]?, _ work: inout MatchScratch,
+        entry: (Int) -> EntryStanding
+    ) -> Ranking {
+        prepare(lead, &work)
+        spreadIndustry(lead, &work)
+        let limit = min(max(0, top), positions?.count ?? places.parks.parks.count)
+        work.top.reset(limit: limit)
+        guard let positions else { return rankByKind(lead, &work, entry: entry) }
+        var refused = 0
+        var incomplete = 0
+        for park in positions {
+            let group = group(of: park, isRefused: isRefused(scope: scopes[park], &work, entry))
+            if group == .refused { refused += 1 }
+            if group == .incomplete { incomplete += 1 }
+            offer(lead, park, group: group, &work)
+        }
+        return ranking(work, considered: positions.count, refused: refused, incomplete: incomplete)
+    }
+
+    /// The same list by scoring every pair in full; for tests and small jobs.
+    package func rankAll(_ lead: LeadProfile, top: Int, entry: (Int) -> EntryStanding) -> Ranking {
+        rank(
+            lead, top: top, among: Array(places.parks.parks.indices), workspace: MatchWorkspace(), entry: entry)
+    }
+
+    /// The first `top` leads of a park, in order. `entry` is asked once a lead, with the lead's position and the
+    /// park's scope.
+    package func rank(
+        _ leads: [LeadProfile], forPark park: Int, top: Int, workspace work: MatchWorkspace,
+        entry: (Int, Int) -> EntryStanding
+    ) -> LeadRanking {
+        var all: [RankedLead] = []
+        all.reserveCapacity(leads.count)
+        for (position, lead) in leads.enumerated() {
+            prepare(lead, &work.scratch)
+            let standing = entry(position, scopes[park])
+            let values = values(
+                lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),
+                &work.scratch)
+            all.append(
+                RankedLead(
+                    position: position, group: group(of: park, isRefused: standing.isRefused),
+                    score: Points(weights.score(values))))
+        }
+        all.sort { left, right in
+            if left.group != right.group { return left.group < right.group }
+            if left.score != right.score { return left.score > right.score }
+            let ids = (leads[left.position].id, leads[right.position].id)
+            return ids.0 == ids.1
+                ? left.position < right.position : ids.0.unicodeScalars.lexicographicallyPrecedes(ids.1.unicodeScalars)
+        }
+        return LeadRanking(
+            leads: Array(all.prefix(max(0, top))), considered: leads.count,
+            refused: all.reduce(0) { $0 + ($1.group == .refused ? 1 : 0) })
+    }
+
+    /// The score and block of one pair; `nil` entry counts as not assessed.
+    package func score(
+        _ lead: LeadProfile, park: Int, standing: EntryStanding = .unassessed, workspace work: MatchWorkspace
+    ) -> RankedPark {
+        prepare(lead, &work.scratch)
+        let values = values(
+            lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),
+            &work.scratch)
+        return RankedPark(
+            position: park, group: group(of: park, isRefused: standing.isRefused), score: Points(weights.score(values)))
+    }
+
+    private func rankByKind(
+        _ lead: LeadProfile, _ work: inout MatchScratch, entry: (Int) -> EntryStanding
+    ) -> Ranking {
+        var refused = 0
+        var incomplete = 0
+        var values = PartValues()
+        values.region = work.elsewhere
+        values.chain = lead.links.isEmpty ? numbers.chainNone : numbers.chainUnknown
+        values.intensity = numbers.intensityUnknown
+        values.tier = numbers.tierUnknown
+        values.energy = numbers.energyUnknown
+        for kind in traits.kindScope.indices {
+            let scope = Int(traits.kindScope[kind])
+            if isRefused(scope: scope, &work, entry) {
+                refused += traits.kinds[kind].members.count
+            } else if traits.kindIncomplete[kind] {
+                incomplete += traits.kinds[kind].members.count
+            }
+            values.entry = Int(work.entryValues[scope])
+            values.level = Int(traits.kindLevel[kind])
+            values.function = Int(work.functionSetValues[Int(traits.kindFunctions[kind])])
+            values.policy = Int(work.policyValues[Int(traits.kindProvince[kind])])
+            work.kindScores[kind] = Int32(weights.score(values))
+        }
+        for province in provincesOfInterest(lead, work) {
+            for park in traits.byProvince[province] { offerOnce(lead, Int(park), &work) }
+        }
+        for park in traits.singular { offerOnce(lead, Int(park), &work) }
+        for index in work.touched.indices {
+            let park = Int(work.touched[index])
+            guard work.doneStamp[park] != work.stamp else { continue }
+            work.doneStamp[park] = work.stamp
+            let kind = Int(traits.kindOf[park])
+            let score = Int(work.kindScores[kind]) + weights.points(Int(work.industry[park]), weights.industry)
+            work.top.offer(TopPairs.Pair(group: group(ofKind: kind, work).rawValue, score: score, position: park))
+        }
+        for kind in traits.kindScope.indices { offerRest(of: kind, &work) }
+        return ranking(work, considered: traits.kindOf.count, refused: refused, incomplete: incomplete)
+    }
+
+    /// Offers the parks of a kind that nothing singled out, first codes first, until they no longer enter.
+    private func offerRest(of kind: Int, _ work: inout MatchScratch) {
+        let score = Int(work.kindScores[kind])
+        let group = group(ofKind: kind, work).rawValue
+        guard work.top.admits(group: group, score: score) else { return }
+        for park in traits.kinds[kind].members where work.doneStamp[Int(park)] != work.stamp {
+            // Members ascend, so the first that is too late ends the kind.
+            guard work.top.offer(TopPairs.Pair(group: group, score: score, position: Int(park))) else { return }
+        }
+    }
+
+    private func offerOnce(_ lead: LeadProfile, _ park: Int, _ work: inout MatchScratch) {
+        guard work.doneStamp[park] != work.stamp else { return }
+        work.doneStamp[park] = work.stamp
+        offer(lead, park, group: group(ofKind: Int(traits.kindOf[park]), work), &work)
+    }
+
+    private func offer(_ lead: LeadProfile, _ park: Int, group: RankGroup, _ work: inout MatchScratch) {
+        let industry = work.industryStamp[park] == work.stamp ? Int(work.industry[park]) : 0
+        let values = values(
+            lead, park: park, industry: industry, entry: Int(work.entryValues[scopes[park]]), &work)
+        work.top.offer(TopPairs.Pair(group: group.rawValue, score: weights.score(values), position: park))
+    }
+
+    /// Numbers of the provinces where the place of a park matters for this lead.
+    private func provincesOfInterest(_ lead: LeadProfile, _ work: MatchScratch) -> [Int] {
+        var numbers: [Int] = []
+        func add(_ place: RegionCode?) {
+            // A zone without a place stands in the last list.
+            let number = place.map { traits.provinces.firstIndex(of: $0.province) } ?? traits.provinces.count
+            if let number, !numbers.contains(number) { numbers.append(number) }
+        }
+        if lead.wishes.isEmpty {
+            if let origin = lead.investorRegion { add(origin) }
+        } else {
+            for wish in work.wishes { add(wish.place) }
+        }
+        return numbers
+    }
+
+    /// The block of a park that is, or is not, refused.
+    func group(of park: Int, isRefused: Bool) -> RankGroup {
+        isRefused ? .refused : traits.kindIncomplete[Int(traits.kindOf[park])] ? .incomplete : .ranked
+    }
+
+    @inline(__always) private func group(ofKind kind: Int, _ work: borrowing MatchScratch) -> RankGroup {
+        if work.scopeStates[Int(traits.kindScope[kind])] == .refused { return .refused }
+        return traits.kindIncomplete[kind] ? .incomplete : .ranked
+    }
+
+    private func isRefused(
+        scope: Int, _ work: inout MatchScratch, _ entry: (Int) -> EntryStanding
+    ) -> Bool {
+        if work.scopeStates[scope] == .unasked {
+            let standing = entry(scope)
+            work.scopeStates[scope] = standing.isRefused ? .refused : .open
+            work.entryValues[scope] = Int32(standing.value(numbers))
+        }
+        return work.scopeStates[scope] == .refused
+    }
+
+    private func ranking(_ work: MatchScratch, considered: Int, refused: Int, incomplete: Int) -> Ranking {
+        Ranking(
+            parks: work.top.pairs.map { pair in
+                RankedPark(
+                    position: pair.position, group: RankGroup(rawValue: pair.group) ?? .refused,
+                    score: Points(pair.score))
+            }, considered: considered, refused: refused, incomplete: incomplete)
+    }
+}

@@ -1,0 +1,110 @@
+package import YinfengModel
+
+/// A link of a chain, by positions in a `ChainBook`.
+package struct ChainLink: Sendable, Hashable, Comparable {
+    /// Position of the chain in `ChainBook.chains`.
+    package let chain: Int
+    /// Position of the link in the chain's `nodes`.
+    package let node: Int
+
+    /// A link.
+    package init(chain: Int, node: Int) {
+        self.chain = chain
+        self.node = node
+    }
+
+    package static func < (left: ChainLink, right: ChainLink) -> Bool {
+        (left.chain, left.node) < (right.chain, right.node)
+    }
+}
+
+/// All chains, with their links found by name, class or product.
+package struct ChainBook: Sendable {
+    /// The chains in the catalogue's order.
+    package let chains: [IndustryChain]
+    /// The edition and its title, for sources.
+    package let source: String
+    /// All links, chain by chain.
+    package let links: [ChainLink]
+    private let byCode: [IndustryCode: [ChainLink]]
+    private let products: NameIndex
+    private let linkNames: NameIndex
+
+    /// A book of chains.
+    package init(chains: [IndustryChain], source: String) {
+        self.chains = chains
+        self.source = source
+        var links: [ChainLink] = []
+        var byCode: [IndustryCode: [ChainLink]] = [:]
+        var products = NameIndex()
+        var linkNames = NameIndex()
+        for (chain, value) in chains.enumerated() {
+            for (position, node) in value.nodes.enumerated() {
+                let link = ChainLink(chain: chain, node: position)
+                let index = links.count
+                links.append(link)
+                for code in node.codes { byCode[code, default: []].append(link) }
+                for product in node.products { products.insert(PlaceName(product), at: index) }
+                products.insert(PlaceName(node.name), at: index)
+                linkNames.insert(PlaceName(node.name), at: index)
+                linkNames.insert(PlaceName(value.name + node.name), at: index)
+            }
+        }
+        self.links = links
+        self.byCode = byCode
+        self.products = products
+        self.linkNames = linkNames
+    }
+
+    /// The link's data.
+    package func node(_ link: ChainLink) -> ChainNode { chains[link.chain].nodes[link.node] }
+    /// 绿色铝·电解铝.
+    package func title(_ link: ChainLink) -> String { chains[link.chain].name + "·" + node(link).name }
+    /// The chain with this name, or nil.
+    package func chain(named name: String) -> Int? { chains.firstIndex { $0.name == name } }
+
+    /// Links that list a class among their codes.
+    package func links(making code: IndustryCode) -> [ChainLink] { byCode[code] ?? [] }
+
+    /// Links whose name is written, alone or after its chain's name.
+    package func links(named text: some StringProtocol) -> [ChainLink] {
+        linkNames.lookup(PlaceName(text)).map { links[$0] }
+    }
+
+    /// Links whose products or name stand in a text of products, ascending. Longer terms win over shorter ones inside
+    /// them.
+    package func links(forProducts text: some StringProtocol) -> [ChainLink] {
+        var found: Set<Int> = []
+        for mention in products.mentions(in: PlaceName(text), shortest: 2) { found.formUnion(mention.positions) }
+        return found.sorted().map { links[$0] }
+    }
+
+    /// Links that feed a link.
+    package func upstream(of link: ChainLink) -> [ChainLink] {
+        chains[link.chain].edges.filter { $0.to == link.node }.map { ChainLink(chain: link.chain, node: $0.from) }
+    }
+
+    /// Links that a link feeds.
+    package func downstream(of link: ChainLink) -> [ChainLink] {
+        chains[link.chain].edges.filter { $0.from == link.node }.map { ChainLink(chain: link.chain, node: $0.to) }
+    }
+
+    /// Links that a maker stands on: those whose products it names and whose class (4, else 3 digits) it shares; without
+    /// a product, every link of its class. A code of less than three digits proves nothing.
+    package func links(codes: [IndustryCode], products text: String) -> [ChainLink] {
+        let named = links(forProducts: text)
+        var result: Set<ChainLink> = []
+        for code in codes where code.length == 4 {
+            let exact = links(making: code)
+            let both = exact.filter { named.contains($0) }
+            result.formUnion(both.isEmpty ? exact : both)
+        }
+        for link in named
+        where node(link).codes.contains(where: { made in
+            codes.contains { $0.length >= 3 && made.length >= 3 && $0.prefix(3) == made.prefix(3) }
+        }) {
+            result.insert(link)
+        }
+        return result.sorted()
+    }
+}

@@ -1,0 +1,132 @@
+/// Folded names to positions in some list: exact look-up, nearest names, and mentions inside a text.
+struct NameIndex: Sendable {
+    /// Positions by folded name, ascending and unique.
+    private var positions: [PlaceName: [Int]] = [:]
+    /// Names in the order they were added, for suggestions.
+    private var names: [(name: PlaceName, position: Int)] = []
+    /// Lengths of the names that begin with two given scalars, longest first: most places of a text fail here without
+    /// building a name.
+    private var lengths: [UInt64: [Int]] = [:]
+
+    /// A mention of a name in a text.
+    struct Mention: Sendable {
+        /// Positions that carry the name.
+        let positions: [Int]
+        /// Start of the mention in the folded text.
+        let start: Int
+        /// Length of the mention in the folded text.
+        let length: Int
+    }
+
+    /// Adds a name of the entry at a position; an empty name is ignored.
+    mutating func insert(_ name: PlaceName, at position: Int) {
+        guard !name.isEmpty else { return }
+        var list = positions[name] ?? []
+        guard !list.contains(position) else { return }
+        list.append(position)
+        list.sort()
+        positions[name] = list
+        names.append((name, position))
+        guard let head = NameIndex.head(name.scalars, 0) else { return }
+        var known = lengths[head] ?? []
+        if !known.contains(name.count) {
+            known.append(name.count)
+            known.sort(by: >)
+            lengths[head] = known
+        }
+    }
+
+    /// The entries that carry exactly this folded name.
+    func lookup(_ name: PlaceName) -> [Int] { positions[name] ?? [] }
+
+    /// The entries with the nearest names, best first (distance, then length of the shared beginning, then position), at most `count`. A name counts as
+    /// near when at most a quarter of its scalars differ, or when it holds the asked name. O(names × length²).
+    func nearest(_ name: PlaceName, count: Int) -> [Int] {
+        guard !name.isEmpty else { return [] }
+        var best: [Int: (distance: Int, prefix: Int)] = [:]
+        let limit = max(1, name.count / 4)
+        for (candidate, position) in names {
+            var distance = EditDistance.between(name.scalars, candidate.scalars, limit: limit)
+            if distance == nil, name.count >= 2, candidate.count > name.count, NameIndex.contains(candidate, name) {
+                distance = limit + 1
+            }
+            guard let distance else { continue }
+            let prefix = zip(name.scalars, candidate.scalars).prefix { $0 == $1 }.count
+            if let old = best[position], (old.distance, -old.prefix) <= (distance, -prefix) { continue }
+            best[position] = (distance, prefix)
+        }
+        // Slips fall more often at the end of a name than at its beginning.
+        return best.sorted { left, right in
+            (left.value.distance, -left.value.prefix, left.key)
+                < (right.value.distance, -right.value.prefix, right.key)
+        }.prefix(count).map(\.key)
+    }
+
+    /// The entries whose names share the rarest neighbouring pairs of scalars with a name, best first, at most `count`:
+    /// each shared pair counts the binary digits of (all names / names that hold it), and a third of the asked name's own
+    /// weight is needed.
+    /// O(names × length).
+    func alike(_ name: PlaceName, count: Int) -> [Int] {
+        var wanted: Set<UInt64> = []
+        for start in name.scalars.indices { if let pair = NameIndex.head(name.scalars, start) { wanted.insert(pair) } }
+        guard !wanted.isEmpty else { return [] }
+        var holders: [UInt64: Int] = [:]
+        var shared: [(position: Int, pairs: [UInt64])] = []
+        for (candidate, position) in names {
+            var pairs: [UInt64] = []
+            for start in candidate.scalars.indices {
+                if let pair = NameIndex.head(candidate.scalars, start), wanted.contains(pair), !pairs.contains(pair) {
+                    pairs.append(pair)
+                }
+            }
+            for pair in pairs { holders[pair, default: 0] += 1 }
+            if !pairs.isEmpty { shared.append((position, pairs)) }
+        }
+        func weight(_ pairs: some Sequence<UInt64>) -> Int {
+            pairs.reduce(0) { sum, pair in
+                let quotient = names.count / max(1, holders[pair] ?? 1)
+                return sum + Int.bitWidth - quotient.leadingZeroBitCount
+            }
+        }
+        let needed = weight(wanted) / 3
+        var best: [Int: Int] = [:]
+        for entry in shared {
+            let value = weight(entry.pairs)
+            if value >= needed { best[entry.position] = max(best[entry.position] ?? 0, value) }
+        }
+        return best.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map(\.key)
+    }
+
+    private static func contains(_ long: PlaceName, _ short: PlaceName) -> Bool {
+        guard long.count >= short.count else { return false }
+        for start in 0...(long.count - short.count)
+        where long.scalars[start..<(start + short.count)].elementsEqual(short.scalars) {
+            return true
+        }
+        return false
+    }
+
+    private static func head(_ scalars: [UInt32], _ start: Int) -> UInt64? {
+        start + 1 < scalars.count ? UInt64(scalars[start]) << 32 | UInt64(scalars[start + 1]) : nil
+    }
+
+    /// Names of at least `shortest` (two or more) scalars that stand in a text, longest first at each place, left to
+    /// right, without overlaps. O(text) plus the names that share two scalars with it.
+    func mentions(in text: PlaceName, shortest: Int) -> [Mention] {
+        var result: [Mention] = []
+        var start = 0
+        while let head = NameIndex.head(text.scalars, start) {
+            var step = 1
+            for length in lengths[head] ?? [] where length >= shortest && start + length <= text.count {
+                let name = PlaceName(scalars: Array(text.scalars[start..<(start + length)]))
+                if let list = positions[name] {
+                    result.append(Mention(positions: list, start: start, length: length))
+                    step = length
+                    break
+                }
+            }
+            start += step
+        }
+        return result
+    }
+}

@@ -1,0 +1,278 @@
+package import YinfengModel
+package import YinfengText
+
+/// Finds the field that a heading means: by table, without its unit, by likeness; and the nearest ones for a message.
+package struct HeadingMatcher: Sendable {
+    /// The least likeness that maps a column of words by itself; anything below is only proposed.
+    static let accepted = 0.8
+    /// The same for a column of figures, where a wrong field does more harm.
+    static let acceptedForFigures = 0.9
+    /// The least likeness that is worth proposing.
+    static let proposed = 0.45
+
+    private struct Entry: Sendable {
+        let key: FieldKey
+        let unit: UnitID?
+        let known: String
+        let base: [Character]
+    }
+
+    private let catalog: FieldCatalog
+    private let exact: [String: Entry]
+    private let bases: [String: [Entry]]
+    private let entries: [Entry]
+    private let units: [String: [Unit]]
+    private let longestUnit: Int
+
+    /// A matcher over a catalogue. O(number of headings).
+    package init(catalog: FieldCatalog) {
+        self.catalog = catalog
+        var exact: [String: Entry] = [:]
+        var bases: [String: [Entry]] = [:]
+        var entries: [Entry] = []
+        func add(_ text: String, _ key: FieldKey, _ unit: UnitID?) {
+            let parts = HeadingText(text, folder: catalog.folder, marks: catalog.marks)
+            let entry = Entry(key: key, unit: unit, known: text, base: Array(parts.base))
+            if exact[parts.whole] == nil { exact[parts.whole] = entry }
+            bases[parts.base, default: []].append(entry)
+            entries.append(entry)
+        }
+        for heading in catalog.headings { add(heading.text, heading.key, heading.unit) }
+        for field in catalog.fields {
+            add(field.name, field.key, nil)
+            add(field.key.rawValue, field.key, nil)
+            for alias in field.aliases { add(alias.rawValue, field.key, nil) }
+        }
+        // Without the neutral words the headings must still meet (计划投资总额, 投资总额), but a rest that several fields
+        // share (项目简介, 企业简介) means none of them.
+        var bare: [String: Entry] = [:]
+        var ambiguous: Set<String> = []
+        for entry in entries {
+            let rest = HeadingMatcher.withoutNeutral(String(entry.base), catalog.marks)
+            guard rest.count >= 2, bases[rest] == nil else { continue }
+            if let other = bare[rest], other.key != entry.key { ambiguous.insert(rest) }
+            if bare[rest] == nil { bare[rest] = entry }
+        }
+        for (rest, entry) in bare where !ambiguous.contains(rest) { bases[rest] = [entry] }
+        self.exact = exact
+        self.bases = bases
+        self.entries = entries
+        var units: [String: [Unit]] = [:]
+        for unit in catalog.units.units {
+            for form in unit.printed { units[catalog.folder.folded(form), default: []].append(unit) }
+        }
+        self.units = units
+        longestUnit = units.keys.map(\.count).max() ?? 0
+    }
+
+    /// The field of a heading, or nil when none is sure enough. `parent` is the upper heading of a two-level head;
+    /// `isSure` leaves likeness out. O(number of headings) for an unknown heading, O(1) for a known one.
+    package func match(_ heading: String, parent: String? = nil, isSure: Bool = false) -> HeadingMatch? {
+        let own = HeadingText(heading, folder: catalog.folder, marks: catalog.marks)
+        let upper = parent.map { HeadingText($0, folder: catalog.folder, marks: catalog.marks) }
+        guard !own.whole.isEmpty || upper != nil else { return nil }
+        if let upper {
+            let joined = HeadingText(
+                upper.whole + own.whole, folder: catalog.folder, marks: catalog.marks)
+            if let found = known(joined) { return found }
+            // A lower heading that is only a unit: the words stand above.
+            if own.base.isEmpty || !units(of: own.base).isEmpty {
+                let united = HeadingText(
+                    upper.whole + "(" + (own.base.isEmpty ? own.asides.joined() : own.base) + ")",
+                    folder: catalog.folder, marks: catalog.marks)
+                if let found = known(united) { return found }
+            }
+            if let found = known(own) { return inherit(found, from: upper) }
+            if isSure { return nil }
+            return similar(joined) ?? similar(own).map { inherit($0, from: upper) }
+        }
+        return known(own) ?? (isSure ? nil : similar(own))
+    }
+
+    /// The nearest catalogue headings, best first, one a field, at most `count`.
+    package func nearest(_ heading: String, count: Int = 3) -> [HeadingMatch] {
+        let parts = HeadingText(heading, folder: catalog.folder, marks: catalog.marks)
+        return Array(ranked(Array(parts.base)).prefix(count))
+    }
+
+    /// The unit that a printed form names for a field, or nil.
+    package func unit(_ form: String, for key: FieldKey) -> UnitID? {
+        let candidates = units(of: catalog.folder.folded(form))
+        guard !candidates.isEmpty, let field = catalog[key], let own = field.unit,
+            let target = catalog.units.unit(own)?.dimension
+        else { return nil }
+        return
+            (candidates.first { $0.dimension == target }
+            ?? candidates.first { $0.dimension.isMoney && target.isMoney }
+            ?? candidates.first { unit in
+                field.bridges.contains { $0.from == unit.dimension && $0.to == target }
+                    || unit.dimension == "fraction" && target == "ratio"
+            })?.id
+    }
+
+    /// Whether the text is the printed form of some unit.
+    package func isUnit(_ text: String) -> Bool {
+        let parts = HeadingText(text, folder: catalog.folder, marks: catalog.marks)
+        if parts.base.isEmpty { return !parts.asides.isEmpty && parts.asides.allSatisfy { !units(of: $0).isEmpty } }
+        return !units(of: parts.base).isEmpty
+    }
+
+    // MARK: By table
+
+    private func known(_ parts: HeadingText) -> HeadingMatch? {
+        if let entry = exact[parts.whole] {
+            return HeadingMatch(
+                key: entry.key, unit: entry.unit ?? statedUnit(parts, for: entry.key), confidence: 1, basis: .exact,
+                known: entry.known)
+        }
+        if let found = byBase(parts.base, parts, confidence: 1) { return found }
+        // 总投资:亿元, 规划用地/亩, 总投资亿元: the unit stands behind the words.
+        if let (base, unit) = splitUnit(parts.base), let found = byBase(base, parts, tail: unit, confidence: 1) {
+            return found
+        }
+        let bare = HeadingMatcher.withoutNeutral(parts.base, catalog.marks)
+        guard bare.count >= 2, bare != parts.base else { return nil }
+        return byBase(bare, parts, confidence: 0.95)
+    }
+
+    private func byBase(
+        _ base: String, _ parts: HeadingText, tail: String? = nil, confidence: Double
+    ) -> HeadingMatch? {
+        guard let candidates = bases[base], let first = candidates.first else { return nil }
+        // The unit picks the field where one base serves two (总投资（万元）, 总投资（亿美元）).
+        let forms = parts.asides + (tail.map { [$0] } ?? [])
+        for form in forms {
+            let dimensions = Set(unitForms(form).flatMap { units(of: $0) }.map(\.dimension.rawValue))
+            guard !dimensions.isEmpty else { continue }
+            let fitting = candidates.first { entry in
+                guard let own = catalog[entry.key]?.unit, let unit = catalog.units.unit(own) else { return false }
+                return dimensions.contains(unit.dimension.rawValue)
+            }
+            let entry = fitting ?? first
+            if let unit = unitForms(form).lazy.compactMap({ unit($0, for: entry.key) }).first {
+                return HeadingMatch(
+                    key: entry.key, unit: unit, confidence: confidence, basis: .base, known: entry.known)
+            }
+        }
+        // Words in brackets that are no unit may change the meaning (总投资（二期）): a little less sure.
+        let isClean = parts.asides.isEmpty || forms.contains { !unitForms($0).flatMap { units(of: $0) }.isEmpty }
+        let qualified = parts.asides.contains { aside in
+            catalog.marks.headingQualifiers.contains { aside.contains($0) }
+        }
+        if qualified { return nil }
+        let entry = candidates.first { $0.unit == nil } ?? first
+        return HeadingMatch(
+            key: entry.key,
+            unit: entry.base == Array(base) && entry.unit != nil && parts.asides.isEmpty ? impliedUnit(entry) : nil,
+            confidence: isClean ? confidence : min(confidence, 0.9), basis: .base, known: entry.known)
+    }
+
+    /// A heading without brackets implies the unit that the catalogue gives it (预计总投资 = 万元); a base that was cut
+    /// out of `总投资(亿元)` implies nothing.
+    private func impliedUnit(_ entry: Entry) -> UnitID? {
+        let parts = HeadingText(entry.known, folder: catalog.folder, marks: catalog.marks)
+        return parts.asides.isEmpty ? entry.unit : nil
+    }
+
+    private func statedUnit(_ parts: HeadingText, for key: FieldKey) -> UnitID? {
+        for aside in parts.asides {
+            for form in unitForms(aside) {
+                if let unit = unit(form, for: key) { return unit }
+            }
+        }
+        return nil
+    }
+
+    /// What a bracket may hold besides the bare unit: `单位:万元`, `万元,含税`, `万元/年`.
+    private func unitForms(_ aside: String) -> [String] {
+        var forms = [aside]
+        for label in catalog.marks.unitLabels where aside.hasPrefix(label) {
+            forms.append(String(aside.dropFirst(label.count).drop { $0 == ":" }))
+        }
+        forms += aside.split(whereSeparator: { ",;:、".contains($0) }).map(String.init)
+        for suffix in ["/年", "/a", "每年"] where aside.hasSuffix(suffix) {
+            forms.append(String(aside.dropLast(suffix.count)))
+        }
+        // 亿元/万美元 offers several; the first is the list's own. 人民币万元 ends in its unit.
+        if let first = aside.split(separator: "/").first, first.count < aside.count { forms.append(String(first)) }
+        let characters = Array(aside)
+        for length in stride(from: min(longestUnit, characters.count - 1), through: 2, by: -1) {
+            let tail = String(characters.suffix(length))
+            if units[tail] != nil {
+                forms.append(tail)
+                break
+            }
+        }
+        return forms
+    }
+
+    private func splitUnit(_ base: String) -> (base: String, unit: String)? {
+        let characters = Array(base)
+        var length = min(longestUnit, characters.count - 2)
+        while length >= 1 {
+            let tail = String(characters.suffix(length))
+            if units[tail] != nil {
+                var head = String(characters.dropLast(length))
+                let separated = head.last.map { "/:-|,".contains($0) } ?? false
+                while let last = head.last, "/:-|,".contains(last) { head.removeLast() }
+                // A single character without a separator may belong to the word (用地面积 ends in no unit).
+                if separated || length >= 2, bases[head] != nil { return (head, tail) }
+            }
+            length -= 1
+        }
+        return nil
+    }
+
+    private func units(of form: String) -> [Unit] { units[form] ?? [] }
+
+    private func inherit(_ match: HeadingMatch, from upper: HeadingText) -> HeadingMatch {
+        guard match.unit == nil, let unit = statedUnit(upper, for: match.key) else { return match }
+        return HeadingMatch(
+            key: match.key, unit: unit, confidence: match.confidence, basis: match.basis, known: match.known)
+    }
+
+    /// The heading without neutral words at its start; inside, they may be its very noun (投资企业).
+    private static func withoutNeutral(_ base: String, _ marks: SheetMarks) -> String {
+        var rest = base[...]
+        while let word = marks.headingNeutral.first(where: { rest.hasPrefix($0) && rest.count >= $0.count + 2 }) {
+            rest = rest.dropFirst(word.count)
+        }
+        return String(rest)
+    }
+
+    // MARK: By likeness
+
+    private func similar(_ parts: HeadingText) -> HeadingMatch? {
+        guard !parts.base.isEmpty else { return nil }
+        let found = ranked(Array(parts.base))
+        guard let best = found.first,
+            best.confidence
+                >= (catalog[best.key]?.unit == nil ? HeadingMatcher.accepted : HeadingMatcher.acceptedForFigures),
+            found.count < 2 || best.confidence - found[1].confidence >= 0.03
+        else { return nil }
+        let known = HeadingText(best.known, folder: catalog.folder, marks: catalog.marks).base
+        let changed = catalog.marks.headingQualifiers.contains { parts.base.contains($0) != known.contains($0) }
+        guard !changed else { return nil }
+        return HeadingMatch(
+            key: best.key, unit: statedUnit(parts, for: best.key), confidence: best.confidence, basis: .similar,
+            known: best.known)
+    }
+
+    /// The best catalogue heading of each field, best first; ties by the catalogue's order.
+    private func ranked(_ base: [Character]) -> [HeadingMatch] {
+        var best: [FieldKey: (score: Double, place: Int)] = [:]
+        for (place, entry) in entries.enumerated() {
+            let score = HeadingSimilarity.of(base, entry.base)
+            if score >= HeadingMatcher.proposed, score > best[entry.key]?.score ?? 0 {
+                best[entry.key] = (score, place)
+            }
+        }
+        return best.values.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map { found in
+            let entry = entries[found.place]
+            // Two decimals are what a person is shown; more would pretend to be measured.
+            return HeadingMatch(
+                key: entry.key, unit: nil, confidence: (found.score * 100).rounded() / 100, basis: .similar,
+                known: entry.known)
+        }
+    }
+}

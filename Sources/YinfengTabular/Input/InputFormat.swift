@@ -1,0 +1,50 @@
+/// The kinds of files that rows are read from.
+package enum InputFormat: String, Sendable, CaseIterable {
+    /// Comma-separated, or semicolons where the file has no commas.
+    case csv
+    /// Tab-separated.
+    case tsv
+    /// One JSON object a line.
+    case ndjson
+    /// A JSON array of objects.
+    case json
+    /// A spreadsheet.
+    case xlsx
+    /// Plain text, one line a row.
+    case text
+
+    /// What the first bytes and the name say. `head` should hold some hundred bytes.
+    init(name: String, head: [UInt8]) throws(TabularError) {
+        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            self = .xlsx
+            return
+        }
+        if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            throw .unsupported(
+                file: name, kind: "旧版 Excel（.xls）或加密的工作簿", remedy: "在表格软件里去掉密码并另存为 .xlsx 或“CSV UTF-8”后再试")
+        }
+        if head.starts(with: [0x1F, 0x8B]) || head.starts(with: Array("Rar!".utf8)) || head.starts(with: [0x37, 0x7A]) {
+            throw .unsupported(file: name, kind: "压缩文件", remedy: "先解压再试")
+        }
+        if head.starts(with: Array("%PDF".utf8)) {
+            throw .unsupported(file: name, kind: "PDF 文件", remedy: "请提供表格原件（.xlsx 或 .csv）")
+        }
+        let lower = name.lowercased()
+        let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let first = head.dropFirst(start).first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        switch first {
+        case 0x7B: self = .ndjson
+        case 0x5B where !lower.hasSuffix(".csv") && !lower.hasSuffix(".tsv"): self = .json
+        default:
+            if lower.hasSuffix(".tsv") || lower.hasSuffix(".tab") {
+                self = .tsv
+            } else if lower.hasSuffix(".ndjson") || lower.hasSuffix(".jsonl") || lower.hasSuffix(".json") {
+                self = lower.hasSuffix(".json") ? .json : .ndjson
+            } else if lower.hasSuffix(".txt") {
+                self = .text
+            } else {
+                self = .csv
+            }
+        }
+    }
+}

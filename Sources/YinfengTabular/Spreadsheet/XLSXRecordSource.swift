@@ -1,0 +1,71 @@
+import YinfengCSV
+
+/// The rows of a workbook, sheet by sheet; only the shared strings and the current chunk are in memory.
+final class XLSXRecordSource: RecordSource {
+    /// The most bytes that a sheet may expand to.
+    static let sheetLimit = 1 << 30
+
+    private let archive: ZipArchive
+    private let book: XLSXWorkbook
+    private let strings: XLSXStrings
+    private let visible: [XLSXWorkbook.Sheet]
+    private var position = 0
+    private var member: ZipMember?
+    private var scanner: XMLScanner?
+    private var rows: XLSXSheetRows
+    private var next = 0
+
+    /// Opens a workbook whose first bytes were read; throws `TabularError.damaged`.
+    init(_ source: any ByteSource, head: [UInt8]) throws(TabularError) {
+        archive = try ZipArchive(source, head: head)
+        book = try XLSXWorkbook(archive)
+        strings = try XLSXStrings(archive)
+        let shown = book.sheets.filter { !$0.isHidden }
+        visible = shown.isEmpty ? book.sheets : shown
+        rows = XLSXSheetRows(book: book, strings: strings)
+        try open()
+    }
+
+    var sheet: String? { visible[position].name }
+    var hiddenColumns: Set<Int> { rows.hiddenColumns }
+
+    var storage: String {
+        let hidden = book.sheets.count - visible.count
+        return "工作簿 .xlsx；工作表 \(book.sheets.count) 张" + (hidden > 0 ? "（隐藏的 \(hidden) 张未读取）" : "")
+    }
+
+    func next(into record: inout CSVRecord) throws(TabularError) -> Bool {
+        while next >= rows.rows.count {
+            rows.rows.removeAll(keepingCapacity: true)
+            next = 0
+            guard let member, let scanner, !rows.isEnded else { return false }
+            let bytes = try member.read()
+            guard scanner.feed(bytes, isLast: bytes.isEmpty) else {
+                // Rows before the damage are good; the rest is not read in silence.
+                throw archive.damaged(visible[position].path, scanner)
+            }
+            if bytes.isEmpty { self.member = nil }
+        }
+        swap(&record, &rows.rows[next])
+        next += 1
+        return true
+    }
+
+    func nextSheet() throws(TabularError) -> Bool {
+        guard position + 1 < visible.count else { return false }
+        position += 1
+        try open()
+        return true
+    }
+
+    private func open() throws(TabularError) {
+        rows = XLSXSheetRows(book: book, strings: strings)
+        next = 0
+        scanner = XMLScanner(rows)
+        member = archive.member(visible[position].path, limit: XLSXRecordSource.sheetLimit)
+        guard member != nil else {
+            throw .damaged(
+                file: archive.name, fact: "工作表“\(visible[position].name)”的内容不在压缩包里", remedy: "在表格软件里打开后另存")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import YinfengModel
+import YinfengReport
+
+/// The result rows of `check`: contract keys, columns and sheets.
+enum CheckRows {
+    /// One lead's answer in the keys of the contract.
+    static func object(_ lead: Lead, _ park: Park, _ answer: EntryAssessment) -> ReportObject {
+        [
+            "id": .text(lead.id), "park": .object(["code": .text(park.code), "name": .text(park.name)]),
+            "verdict": .text(answer.verdict.rawValue), "so_far": .text(answer.soFar.rawValue),
+            "clauses": .list(answer.clauses.map(clause)),
+            "conditions": .list(
+                answer.conditions.map {
+                    .object(["rule": .text($0.rule), "text": .text($0.text), "due": .text($0.due)])
+                }),
+            "remedies": .list(
+                answer.remedies.map {
+                    .object([
+                        "change": .text($0.change), "field": .text($0.field.rawValue), "from": .optional($0.from),
+                        "to": .text($0.to), "verdict": .text($0.verdict.rawValue), "so_far": .text($0.soFar.rawValue),
+                        "admits": .bool($0.verdict == .admit), "rules": .texts($0.rules),
+                    ])
+                }),
+            "benefits": .list(
+                answer.benefits.map {
+                    .object(["rule": .text($0.rule), "text": .text($0.text), "because": .text($0.because)])
+                }), "questions": .texts(answer.questions), "notes": .texts(answer.notes),
+            "lead": .object([
+                "name": .optional(lead.text(.projectName) ?? lead.text(.investorName)),
+                "synthetic": .bool(lead.isSynthetic),
+            ]),
+        ]
+    }
+
+    private static func clause(_ clause: ClauseFinding) -> ReportValue {
+        .object([
+            "rule": .text(clause.rule), "document": .text(clause.citation.document),
+            "clause": .text(clause.citation.clause), "force": .text(clause.force.rawValue),
+            "result": .text(clause.outcome.rawValue), "required": .optional(clause.required),
+            "found": .optional(clause.found), "margin": .optional(clause.margin), "message": .text(clause.message),
+            "effective": .text(clause.citation.effectiveText), "finding": .optional(clause.finding),
+            "verified": .bool(clause.citation.isVerified),
+        ])
+    }
+
+    /// Columns and sheets: one line a lead, and one a clause.
+    static func head(park: Park, meta: ReportMeta) -> ReportHead {
+        let columns = [
+            ReportColumn("编号", "id"), ReportColumn("项目", "lead.name", width: 28),
+            ReportColumn("结论", style: .verdict) { row in verdict(row) },
+            ReportColumn("现有材料下", style: .verdict) { row in RankRows.verdict(row["so_far"], profile: nil) },
+            ReportColumn("条款", style: .wrapped, width: 90) { row in .text(clauseLines(row).joined(separator: "\n")) },
+            ReportColumn("附条件", style: .wrapped, width: 40) { row in
+                .texts(
+                    objects(row["conditions"]).map { ($0["text"]?.flat ?? "") + "（" + ($0["due"]?.flat ?? "") + "）" })
+            },
+            ReportColumn("怎样能进", style: .wrapped, width: 40) { row in
+                .texts(
+                    objects(row["remedies"]).map {
+                        ($0["change"]?.flat ?? "") + "→"
+                            + (Verdict(rawValue: $0["verdict"]?.flat ?? "")?.chinese ?? "")
+                    })
+            },
+            ReportColumn("待确认", "questions", style: .wrapped, width: 30), ReportColumn.returned,
+        ]
+        let detail = [
+            ReportColumn("编号", "id"), ReportColumn("规则", "rule"), ReportColumn("效力", "force"),
+            ReportColumn("结果", "result", style: .verdict), ReportColumn("要求", "required"), ReportColumn("实际", "found"),
+            ReportColumn("差距", "margin"), ReportColumn("说明", "message", style: .wrapped, width: 60),
+            ReportColumn("依据", "document", style: .wrapped, width: 40), ReportColumn("条款", "clause", width: 24),
+            ReportColumn("有效期", "effective"), ReportColumn("研判意见", "finding", style: .wrapped),
+        ]
+        return ReportHead(
+            title: "准入核对：" + park.name, columns: columns,
+            sheets: [
+                ReportSheet(name: "结论", columns: columns.dropLast().filter { $0.heading != "条款" }) { row in
+                    row["error"] == nil ? [row] : []
+                },
+                ReportSheet(name: "条款", columns: detail) { row in
+                    objects(row["clauses"]).map { clause in
+                        var clause = clause
+                        clause["id"] = row["id"]
+                        clause["force"] = (clause["force"]?.flat).flatMap(ClauseForce.init(rawValue:)).map {
+                            .text($0.chinese)
+                        }
+                        clause["result"] = (clause["result"]?.flat).flatMap(ClauseOutcome.init(rawValue:)).map {
+                            .text($0.chinese)
+                        }
+                        return clause
+                    }
+                },
+                ReportSheet(name: "退回行", columns: [columns[0], ReportColumn.returned]) { row in
+                    row["error"] == nil ? [] : [row]
+                },
+            ], meta: meta)
+    }
+
+    private static func verdict(_ row: ReportObject) -> ReportValue {
+        guard let text = row["verdict"]?.flat, let verdict = Verdict(rawValue: text) else { return .null }
+        let hasConditions = verdict == .admit && !objects(row["conditions"]).isEmpty
+        return .text(verdict.chinese + (hasConditions ? "（附条件）" : ""))
+    }
+
+    /// One line a clause that matters: what was asked, what was found, where it stands.
+    private static func clauseLines(_ row: ReportObject) -> [String] {
+        objects(row["clauses"]).compactMap { clause in
+            guard let outcome = (clause["result"]?.flat).flatMap(ClauseOutcome.init(rawValue:)),
+                outcome != .notApplicable
+            else { return nil }
+            let required = clause["required"]?.flat ?? ""
+            let found = clause["found"]?.flat ?? ""
+            let margin = clause["margin"]?.flat ?? ""
+            return outcome.chinese + "｜" + (clause["rule"]?.flat ?? "") + "｜" + (clause["message"]?.flat ?? "")
+                + (required.isEmpty ? "" : "｜要求 " + required) + (found.isEmpty ? "" : "｜实际 " + found)
+                + (margin.isEmpty ? "" : "｜差距 " + margin) + "｜" + (clause["document"]?.flat ?? "") + " "
+                + (clause["clause"]?.flat ?? "")
+        }
+    }
+
+    private static func objects(_ value: ReportValue?) -> [ReportObject] {
+        guard case .list(let values)? = value else { return [] }
+        return values.compactMap { if case .object(let object) = $0 { object } else { nil } }
+    }
+}

@@ -1,0 +1,124 @@
+import YinfengAssessment
+import YinfengMatching
+import YinfengModel
+import YinfengReport
+
+/// The result rows of `rank`: contract keys, columns and sheets.
+enum RankRows {
+    /// What one lead gives.
+    struct Answer: Sendable {
+        var rows: [ReportObject]
+        var cut = 0
+        var refused = 0
+    }
+
+    /// One pair in the keys of the contract, with the lead's name and industry beside them for people.
+    static func object(
+        _ assessed: AssessedLead, _ match: ParkMatch, rank: Int, group: RankGroup, brief: Bool
+    ) -> ReportObject {
+        let best = assessed.coding.candidates.first
+        var object: ReportObject = [
+            "id": .text(assessed.lead.id),
+            "park": .object(["code": .text(match.parkCode), "name": .text(match.parkName)]),
+            "rank": .integer(rank), "score": .number(match.score.rational, digits: 4),
+        ]
+        if !brief { object["parts"] = .list(match.parts.map(part)) }
+        object["verdict"] = .text(match.verdict.rawValue)
+        object["so_far"] = .text(match.soFar.rawValue)
+        if let refusal = match.refusal {
+            object["refusal"] = .object([
+                "rule": .text(refusal.rule), "document": .text(refusal.citation.document),
+                "clause": .text(refusal.citation.clause), "message": .text(refusal.message),
+            ])
+        }
+        if group == .incomplete { object["profile"] = "画像不全" }
+        object["lead"] = .object([
+            "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
+            "investor": .optional(assessed.lead.text(.investorName)),
+            "industry": .optional(best?.code.text), "industry_name": .optional(best?.name),
+            "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
+            "synthetic": .bool(assessed.lead.isSynthetic),
+        ])
+        return object
+    }
+
+    private static func part(_ part: MatchPart) -> ReportValue {
+        .object([
+            "name": .text(part.name), "value": .number(part.value.rational, digits: 4),
+            "weight": .number(part.weight.rational, digits: 4), "points": .number(part.points.rational, digits: 4),
+            "reason": .text(part.reason), "source": .text(part.source),
+        ])
+    }
+
+    /// Columns and sheets.
+    static func head(by: RankCommand.Direction, meta: ReportMeta) -> ReportHead {
+        let columns = [
+            ReportColumn("编号", "id"),
+            ReportColumn("项目", "lead.name", width: 28),
+            ReportColumn("行业", width: 22) { row in
+                .text(
+                    (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat))
+            },
+            ReportColumn("名次", "rank", style: .number(digits: 0)),
+            ReportColumn("园区", "park.name", width: 28),
+            ReportColumn("得分", "score", style: .number(digits: 2)),
+            ReportColumn("结论", style: .verdict) { row in verdict(row["verdict"], profile: row["profile"]) },
+            ReportColumn("现有材料下", style: .verdict) { row in verdict(row["so_far"], profile: nil) },
+            ReportColumn("主要理由", style: .wrapped, width: 60) { row in
+                guard case .list(let parts)? = row["parts"] else { return .null }
+                let best = parts.compactMap { value -> ReportObject? in
+                    if case .object(let object) = value { object } else { nil }
+                }
+                if let refusal = row["refusal"], case .object(let object) = refusal {
+                    return .text("不予准入：" + (object["message"]?.flat ?? ""))
+                }
+                return .text(best.first?["reason"]?.flat ?? "")
+            },
+            ReportColumn("虚构示例", isInTable: false) { row in
+                row.value(at: ["lead", "synthetic"]).flat == "是" ? "是" : .null
+            },
+            ReportColumn.returned,
+        ]
+        let detail = [
+            ReportColumn("编号", "id"), ReportColumn("园区", "park", width: 28), ReportColumn("分项", "name"),
+            ReportColumn("取值", "value", style: .number(digits: 4)),
+            ReportColumn("权重", "weight", style: .number(digits: 2)),
+            ReportColumn("得分", "points", style: .number(digits: 4)),
+            ReportColumn("理由", "reason", style: .wrapped, width: 60),
+            ReportColumn("来源", "source", style: .wrapped, width: 40),
+        ]
+        let good: @Sendable (ReportObject) -> [ReportObject] = { row in
+            row["error"] == nil && row["so_far"]?.flat != "refuse" && row["verdict"]?.flat != "refuse" ? [row] : []
+        }
+        return ReportHead(
+            title: by == .lead ? "线索—园区排名" : "园区—线索排名", columns: columns,
+            sheets: [
+                ReportSheet(name: "排名", columns: Array(columns.dropLast()), rows: good),
+                ReportSheet(name: "分项得分", columns: detail) { row in
+                    guard case .list(let parts)? = row["parts"] else { return [] }
+                    return parts.compactMap { value in
+                        guard case .object(var object) = value else { return nil }
+                        object["id"] = row["id"]
+                        object["park"] = row.value(at: ["park", "name"])
+                        return object
+                    }
+                },
+                ReportSheet(name: "不予准入", columns: Array(columns.dropLast())) { row in
+                    row["error"] == nil && (row["so_far"]?.flat == "refuse" || row["verdict"]?.flat == "refuse")
+                        ? [row] : []
+                },
+                ReportSheet(name: "待补证据", columns: Array(columns.dropLast())) { row in
+                    row["verdict"]?.flat == "needs-evidence" && row["so_far"]?.flat != "refuse" ? [row] : []
+                },
+                ReportSheet(name: "退回行", columns: [columns[0], ReportColumn.returned]) { row in
+                    row["error"] == nil ? [] : [row]
+                },
+            ], meta: meta)
+    }
+
+    /// The verdict in Chinese; a park of unknown industries says so.
+    static func verdict(_ value: ReportValue?, profile: ReportValue?) -> ReportValue {
+        guard let text = value?.flat, let verdict = Verdict(rawValue: text) else { return .null }
+        return .text(verdict.chinese + (profile.map { "（\($0.flat)）" } ?? ""))
+    }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import YinfengAssessment
+import YinfengCatalog
+import YinfengEntry
+import YinfengIndex
+import YinfengMatching
+import YinfengModel
+import YinfengParks
+import YinfengTabular
+import YinfengText
+
+/// The flags of `rank` and `check` that say by which rules, firms and findings leads are assessed.
+struct AssessmentOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("园区现有企业表：证明产业链环节，算同类平均。", valueName: "文件"))
+    var firms: String?
+
+    @Option(name: .long, help: ArgumentHelp("园区自有指标表（csv），或目录里的规则编号；可重复。", valueName: "文件|编号"))
+    var rules: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("研判意见表（列 rule、result、by、document、date）。", valueName: "文件"))
+    var findings: String?
+}
+
+/// What a run of `rank` or `check` works with, opened once.
+struct AssessmentSetup {
+    /// The assessor.
+    let assessor: Assessor
+    /// The weights, for the output's notes.
+    let profile: MatchProfile
+}
+
+extension Session {
+    /// Opens every book that `rank` and `check` need; hints go to standard error.
+    func setup(
+        _ options: AssessmentOptions, fields: FieldCatalog, parks: [Park] = [], profile: MatchProfile? = nil,
+        findings: [Finding] = [], acceptsDoubts: Bool = false, includesExpired: Bool = false, peerPark: String? = nil
+    ) throws -> AssessmentSetup {
+        let places = try self.places(extraParks: parks)
+        let classification = try IndustryClassification(from: store)
+        let coder = try self.coder(synonyms: nil)
+        let policy = try policyBook()
+        let book = try RuleBook(from: store)
+        uses(book.sets.filter { !$0.source.isOptional }.map(\.source.id))
+        var context = EntryContext(
+            asOf: asOf, parameters: book.parameters, acceptsDoubts: acceptsDoubts, includesExpired: includesExpired)
+        context.findings = findings
+        if let path = options.findings { context.findings += try self.findings(path) }
+        var own: [RuleSet] = []
+        for name in options.rules {
+            if let set = book.set(name) {
+                context.optionalSets.insert(set.source.id)
+                uses([set.source.id])
+            } else {
+                own.append(try ownLines(name, book: book, classification: classification))
+            }
+        }
+        let rows = try options.firms.map { try LeadFile.rows($0, map: [], catalog: fields, quiet: quiet) } ?? []
+        let firms = rows.compactMap(\.lead)
+        let chosen = try profile ?? MatchProfile(from: store)
+        uses(["matching-default"])
+        let peers = firms.compactMap { row -> PeerFirm? in
+            let park = row.text(.park).flatMap { places.parks.resolve($0).value?.code } ?? peerPark
+            return PeerFirm(
+                row: row, directory: book.directory, classification: classification, park: park,
+                region: places.place(ofLead: row))
+        }
+        let engine = EntryEngine(book: book, ownSets: own, peers: PeerTable(peers), context: context)
+        var workspace = AssessmentWorkspace()
+        let coded = firms.map { row -> Firm in
+            var codes = LeadTexts.statedCodes(row, classification: classification)
+            if codes.isEmpty, row.text(.products) != nil {
+                let result = coder.code(fields: LeadTexts.coded(row), workspace: &workspace.coding, top: 3)
+                if !result.abstain { codes = result.activities.map(\.code) }
+            }
+            return Firm(row: row, coded: codes, parks: places.parks)
+        }
+        let assessor = Assessor(
+            coder: coder, classification: classification, policy: policy, rules: book, entry: engine, places: places,
+            profile: chosen, firms: coded, asOf: asOf)
+        if !quiet, engine.outOfForce > 0 {
+            StandardError.write(
+                "提示：有 \(engine.outOfForce) 条规则在 \(asOf.iso) 不在有效期内，未计入；用 --as-of 换日期，或 --include-expired 显示")
+        }
+        return AssessmentSetup(assessor: assessor, profile: chosen)
+    }
+
+    /// A park's own lines from a CSV file; the first bad row stops the run, because half a rule set is no rule set.
+    private func ownLines(_ path: String, book: RuleBook, classification: IndustryClassification) throws -> RuleSet {
+        let table = try TableReader(path: path, folder: TextFolder())
+        guard ParkLines.recognises(table.headings) else {
+            throw CommandFailure(
+                .data,
+                "错误：文件“\(path)”：不是指标表；表头应有 指标(quantity)、运算符(operator)、数值(value)、单位(unit)，"
+                    + "目录里的规则编号用 yinfeng catalog list 查看")
+        }
+        let lines = ParkLines(directory: book.directory, classification: classification)
+        let rows = try table.rest().map { (row: $0.location.row, cells: $0.cells) }
+        let (set, errors) = lines.read(file: path, headings: table.headings, rows: rows)
+        guard errors.isEmpty else {
+            throw CommandFailure(.data, errors.map { "错误：" + $0.explanation.sentence }.joined(separator: "\n"))
+        }
+        return set
+    }
+
+    /// People's findings from a CSV file with the columns rule, result, by, document, date.
+    private func findings(_ path: String) throws -> [Finding] {
+        let table = try TableReader(path: path, folder: TextFolder())
+        let names: [[String]] = [
+            ["rule", "规则", "规则编号"], ["result", "结论", "结果"], ["by", "意见单位", "作出单位", "研判人"], ["document", "文件", "文号"],
+            ["date", "日期"],
+        ]
+        let columns = names.map { name in table.headings.firstIndex { name.contains($0) } }
+        for (name, column) in zip(names, columns) where column == nil {
+            throw CommandFailure(.data, "错误：文件“\(path)”：缺少列“\(name[0])”；研判意见表应有 rule、result、by、document、date 五列")
+        }
+        return try table.rest().map { row in
+            let cells = columns.map { index in
+                index.map { $0 < row.cells.count ? row.cells[$0] : "" } ?? ""
+            }
+            do throws(FindingFault) {
+                return try Finding(parsing: "\(cells[0])=\(cells[1]),\(cells[2]),\(cells[3]),\(cells[4])")
+            } catch {
+                throw CommandFailure(
+                    .data, "错误：文件“\(path)” 第\(row.location.row)行：" + error.explanation.sentence)
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import YinfengModel
+import YinfengTabular
+
+/// `--set field=value`: a what-if, read exactly as a cell of a list would be read.
+struct FieldChange: Sendable {
+    /// The field.
+    let key: FieldKey
+    /// The value; a person typed it just now, so nothing about it is in doubt any more.
+    let value: FieldValue
+
+    /// Reads `land_area=50亩` or `用地面积=50亩`; throws a usage failure that names the fault.
+    init(parsing text: String, catalog: FieldCatalog) throws {
+        guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+            throw CommandFailure(.usage, "错误：--set“\(text)”缺少等号；写成 字段=值，例如 --set far=1.2")
+        }
+        let name = String(text[..<sign])
+        let mapping = try ReadOptions.mappings([name + "=" + name], catalog: catalog)
+        guard let key = mapping.first?.key else {
+            throw CommandFailure(.usage, "错误：--set 里没有名为“\(name)”的字段")
+        }
+        var json = JSONWriter()
+        json.beginObject()
+        json.field(key.rawValue, String(text[text.index(after: sign)...]))
+        json.endObject()
+        json.endLine()
+        let source = MemorySource(json.bytes, name: "--set")
+        let reader = try LeadListReader(source: source, catalog: catalog, options: ReadOptions(format: .ndjson))
+        let row = try reader.next()
+        if let issue = row?.issues.first {
+            throw CommandFailure(.usage, "错误：--set“\(text)”：" + issue.message)
+        }
+        guard let read = row?.lead?.fields[key] else {
+            throw CommandFailure(.usage, "错误：--set“\(text)”：没有读出值")
+        }
+        self.key = key
+        value = FieldValue(raw: read.raw, content: read.content, doubts: read.doubts.filter { $0.kind != .suspect })
+    }
+
+    /// Puts the value into a lead.
+    func apply(to lead: inout Lead) { lead.fields[key] = value }
+}

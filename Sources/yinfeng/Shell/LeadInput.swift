@@ -1,0 +1,59 @@
+import ArgumentParser
+import YinfengModel
+import YinfengTabular
+import YinfengText
+
+/// The flags that say how a list of leads is read.
+struct LeadInput: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("指定某列对应的字段，可重复，例如 --map 建设内容=content。", valueName: "列名=字段"))
+    var map: [String] = []
+
+    @Flag(name: .long, help: "遇到有误的行即以 65 退出。")
+    var strict = false
+
+    /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
+    func rows(_ path: String, catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
+        try LeadFile.rows(path, map: map, catalog: catalog, quiet: quiet)
+    }
+
+    /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
+    func finish(_ rows: [LeadRow]) throws {
+        let faulty = rows.count { $0.lead == nil }
+        if faulty == rows.count { throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因") }
+        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回") }
+    }
+}
+
+/// A file of leads or of firms read whole.
+enum LeadFile {
+    /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
+    static func rows(_ path: String, map: [String], catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
+        let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog))
+        let reader = try LeadListReader(path: path, catalog: catalog, options: options)
+        let rows = try reader.rest()
+        guard !rows.isEmpty else {
+            throw CommandFailure(.data, "错误：文件“\(path)”：表头之下没有数据行；检查是否选对了工作表或导出是否完整")
+        }
+        if !quiet { report(reader.inspection) }
+        return rows
+    }
+
+    private static func report(_ inspection: Inspection) {
+        let read = inspection.sheets.filter { $0.ignored == nil }
+        if read.count > 1 {
+            StandardError.write("提示：\(read.count) 个工作表表头相合，按一张表读入：" + read.compactMap(\.name).joined(separator: "、"))
+        }
+        let guessed = inspection.sheets.flatMap(\.columns).filter { $0.match?.basis == .similar }
+        for column in guessed {
+            guard let match = column.match else { continue }
+            StandardError.write("提示：“\(column.heading)”按相似读作 \(match.key.rawValue)；不对请用 --map \(column.heading)=字段")
+        }
+        let unmapped = inspection.unmapped.filter { $0.heading != "synthetic" }
+        if !unmapped.isEmpty {
+            StandardError.write("提示：未识别的列原样保留：" + unmapped.map(\.heading).joined(separator: "、"))
+        }
+        if inspection.faulty > 0 || inspection.doubtful > 0 {
+            StandardError.write("读入 \(inspection.rows) 行：退回 \(inspection.faulty) 行，带疑问 \(inspection.doubtful) 行")
+        }
+    }
+}

@@ -1,0 +1,57 @@
+"""The lexicon of the catalogues as training material."""
+import csv
+import glob
+import os
+import re
+
+from features import fold
+
+KIND_WEIGHT = {"name": 2.0, "synonym": 2.0, "activity": 2.0}
+
+
+class Corpus:
+    """Classes, their terms, their places in the tree."""
+
+    def __init__(self, catalogs):
+        folder = os.path.join(catalogs, "industries")
+        with open(os.path.join(folder, "gbt4754-2017", "classes.csv"), encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.name = {row["code"]: fold(row["name"]) for row in rows}
+        self.note = {row["code"]: fold(row["note"]) for row in rows}
+        parent = {row["code"]: row["parent"] for row in rows}
+        self.codes = sorted(row["code"] for row in rows if row["level"] == "class")
+        self.index = {code: i for i, code in enumerate(self.codes)}
+        self.section = {}
+        for code in self.codes:
+            top = code
+            while parent.get(top):
+                top = parent[top]
+            self.section[code] = top
+        self.terms = []  # (code, term, kind)
+        self.own = set()
+        for path in sorted(glob.glob(os.path.join(folder, "*", "terms.csv"))):
+            with open(path, encoding="utf-8") as file:
+                for row in csv.DictReader(file):
+                    if row["kind"] != "excludes" and row["code"] in self.index:
+                        self.terms.append((row["code"], fold(row["term"]), row["kind"]))
+
+    def examples(self):
+        """(text, accepted classes, weight) of every term, name and note."""
+        result = [(term, [self.index[code]], KIND_WEIGHT.get(kind, 1.0)) for code, term, kind in self.terms]
+        for code in self.codes:
+            result.append((self.name[code], [self.index[code]], 2.0))
+            if self.note[code]:
+                result.append((self.note[code], [self.index[code]], 1.0))
+        return result
+
+    def phrases(self):
+        """Per class the terms that can stand in a sentence; synonyms three times, as people say them most."""
+        awkward = re.compile(r"[()]|其他|类$|^[a-z0-9]{1,2}$")
+        result = {code: [] for code in self.codes}
+        for code, term, kind in self.terms:
+            if 2 <= len(term) <= 14 and not awkward.search(term):
+                result[code] += [term] * (3 if kind in ("synonym", "activity") else 1)
+        for code, terms in result.items():
+            if not terms:
+                terms.append(re.sub("(制造|加工|生产|业)$", "", self.name[code]))
+        return result
