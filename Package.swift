@@ -82,6 +82,13 @@ let package = Package(
                 "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengIndex", "YinfengParks", "YinfengPolicy",
                 "YinfengEntry", "YinfengMatching",
             ]),
+        // Long lists as a stream: chunks, workers, order, checkpoints.
+        room(
+            "YinfengBatch",
+            [
+                "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengTabular", "YinfengIndex", "YinfengParks",
+                "YinfengEntry", "YinfengMatching", "YinfengAssessment", "YinfengReport",
+            ]),
         // Spreadsheet writer behind inline C functions.
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tables, CSV, JSON, NDJSON, XLSX, HTML out.
@@ -93,6 +100,7 @@ let package = Package(
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
                 "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
                 "YinfengAssessment",
+                "YinfengBatch",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -110,8 +118,17 @@ let package = Package(
         tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
+        tests(of: "YinfengBatch"),
         // The built program, run as a user runs it.
         .testTarget(name: "CommandTests", dependencies: ["yinfeng"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Measurements are built on demand only: users never wait for them.
+if Context.environment["YINFENG_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "register-benchmark", dependencies: ["YinfengFirstTalk", "YinfengCatalog", "YinfengModel"],
+            path: "Tools/first-talk/bench", swiftSettings: settings))
+}

@@ -21,8 +21,8 @@ package struct Assessor: Sendable {
     package let entry: EntryEngine
     /// Parks and how leads fit them.
     package let matcher: Matcher
-    private let profiler: LeadProfiler
-    private let scopeKeys: [ScopeKey]
+    let profiler: LeadProfiler
+    let scopeKeys: [ScopeKey]
 
     /// An assessor from its opened books. `firms` prove chain links and peers' averages.
     package init(
@@ -89,7 +89,8 @@ package struct Assessor: Sendable {
     ) -> EntryAssessment {
         let coding = industry(lead, &workspace)
         let facts = rules.facts(lead, coding: coding, context: entry.context)
-        let session = entry.session(facts, firstTalk: firstTalk)
+        let hits = policyHits(lead, coding: coding, region: places.parks.place(at: position), &workspace)
+        let session = entry.session(facts, firstTalk: firstTalk, hits: hits)
         let scope = scopeKeys[matcher.scopes[position]]
         var answer = session.assess(scope)
         answer.remedies = session.remedies(scope)
@@ -110,7 +111,7 @@ package struct Assessor: Sendable {
     package func rank(
         _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace
     ) -> (ranking: Ranking, matches: [ParkMatch]) {
-        let session = entry.session(assessed.facts)
+        let session = entry.session(assessed.facts, hits: assessed.hits)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
             entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
@@ -126,7 +127,7 @@ package struct Assessor: Sendable {
     package func rank(
         _ leads: [AssessedLead], forPark position: Int, top: Int, _ workspace: inout AssessmentWorkspace
     ) -> (ranking: LeadRanking, matches: [ParkMatch]) {
-        let sessions = leads.map { entry.session($0.facts) }
+        let sessions = leads.map { entry.session($0.facts, hits: $0.hits) }
         let ranking = matcher.rank(
             leads.map(\.profile), forPark: position, top: top, workspace: workspace.matching,
             entry: { lead, scope in EntryStanding(sessions[lead].brief(scopeKeys[scope])) })

@@ -40,6 +40,7 @@ import YinfengModel
             (["industry_code": "7010"], "T131"), (["signed": "是"], "T132"),
             (["investor_uscc": "91532800MA6N00017C"], "T140"),
             (["first_talk_date": "2026-02-02"], "T120"), (["talk_summary": "太短"], "T101"), (["checker": "岩温"], "T102"),
+            (["asks": "请落实税收返还"], "T133"),
             (["process": nil], "T101"), (["investor_uscc": nil], "T101"),
         ] as [([String: String?], String)])
     func rulesRefuse(_ changes: [String: String?], _ code: String) throws {

@@ -75,6 +75,9 @@ import YinfengParks
         #expect(stated.investorRegion?.text == "330000" && !stated.isInvestorRegionInferred)
         let inferred = try profile(row(["investor_name": "新疆赛里木现代农业股份有限公司"]))
         #expect(inferred.investorRegion?.text == "650000" && inferred.isInvestorRegionInferred)
+        let finer = try profile(row(["investor_region": "江苏省", "investor_name": "扬州某某新材料有限公司"]))
+        #expect(finer.investorRegion?.text == "321000" && finer.isInvestorRegionInferred)
+        #expect(finer.investorStatedRegion?.text == "320000")
         let abroad = try profile(row(["investor_region": "美国"]))
         #expect(abroad.investorRegion == nil)
     }

@@ -61,6 +61,19 @@ import YinfengParks
         #expect(values[5] < values[2], "a wide industry answers less than a division of its own")
     }
 
+    @Test func aDivisionThatTouchesOneLinkOfAChainIsNotOnIt() throws {
+        let zones = [try zone("T1", [(.lead, "39")]), try zone("T2", [(.lead, "25")])]
+        let matcher = try Fixture.matcher(firms: [], places: try Fixture.places(adding: zones))
+        let lead = try Fixture.lead("2614")
+        func industry(_ code: String) throws -> MatchPart {
+            let position = try #require(matcher.places.parks.position(ofCode: code))
+            let match = matcher.explain(lead, park: position, workspace: MatchWorkspace())
+            return try #require(match.parts.first { $0.name == "industry" })
+        }
+        #expect(!(try industry("T1").reason.contains("石化")))
+        #expect(try industry("T2").reason.contains("石化") && industry("T2").value > Points(0))
+    }
+
     @Test func anUnverifiedIndustryKeepsItsMark() throws {
         let matcher = try Fixture.matcher.get()
         let directory = matcher.places.parks

@@ -31,6 +31,9 @@ import YinfengParks
             if Bool.random(using: &random) {
                 lead.investorRegion = places.regions.regions.randomElement(using: &random)?.code
                 lead.isInvestorRegionInferred = Bool.random(using: &random)
+                if lead.isInvestorRegionInferred, Bool.random(using: &random) {
+                    lead.investorStatedRegion = lead.investorRegion?.province
+                }
             }
             for policyClass in PolicyClass.allCases where Int.random(in: 0...5, using: &random) == 0 {
                 let regions = [places.regions.regions.randomElement(using: &random)?.code.province].compactMap { $0 }

@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 
 extension RuleBook {
     /// Reads a rule file that a user gives (`--rules F`): a park's own lines, or rows of the rule language (a `shape`

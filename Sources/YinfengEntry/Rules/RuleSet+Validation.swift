@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 
 extension RuleSet {
     /// What makes a set ambiguous although every cell is well formed, in Chinese, by rule: overlapping table rows,

@@ -13,6 +13,13 @@ extension Desk {
         if let clerk = record["clerk"], clerk == record["checker"] {
             throw RegisterRefusal(.rule, "T102", "经办人与审核人不能是同一人", field: "checker", remedy: "换一人审核")
         }
+        // 公平竞争审查条例: a filing binds governments to keep away, it promises the investor nothing.
+        let promises = (rules.values["promise_words"] ?? "").split(separator: "|")
+        for (key, value) in record.fields.sorted(by: { $0.key < $1.key }) {
+            guard let word = promises.first(where: { value.contains($0) }) else { continue }
+            throw RegisterRefusal(
+                .rule, "T133", "备案材料写有“\(word)”：不得载明税费、地价或补贴承诺", field: key.rawValue, remedy: "删去后再报送；优惠事项依法另行审查")
+        }
         for item in record.evidence { try requireDate(item.date, "佐证材料“\(item.kind)”的日期") }
         if let talk = prepared.facts.talkDate { try requireDate(talk.iso, "首次洽谈日期") }
     }

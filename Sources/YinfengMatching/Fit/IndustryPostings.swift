@@ -90,24 +90,40 @@ struct ChainPresence: Sendable {
     private let byLink: [(link: ChainLink, parks: [(park: Int, industry: Int)])]
     private let ranges: [Range<Int>]
 
-    /// An industry stands on a link when one of its codes covers the link's first class. Supporting links (配套) and
-    /// plain power are shared by many chains and prove no presence on one.
+    /// An industry stands on a link when one of its codes covers the link's first class, and on a chain by the rule of
+    /// `IndustryChain.isTouched`.
     init(parks: [Park], chains: ChainBook) {
-        var byCode: [IndustryCode: [(park: Int, industry: Int)]] = [:]
+        struct Holder: Hashable {
+            let park: Int
+            let industry: Int
+        }
+        var byCode: [IndustryCode: [Holder]] = [:]
         for (position, park) in parks.enumerated() {
             for (index, industry) in park.industries.enumerated() {
-                for code in industry.codes { byCode[code, default: []].append((position, index)) }
+                for code in industry.codes { byCode[code, default: []].append(Holder(park: position, industry: index)) }
             }
         }
         var list: [(link: ChainLink, parks: [(park: Int, industry: Int)])] = []
         var ranges: [Range<Int>] = []
         for (chain, value) in chains.chains.enumerated() {
+            var marks: [Holder: Int] = [:]
+            var found: [(link: ChainLink, holders: [Holder])] = []
+            for (node, entry) in value.nodes.enumerated() {
+                guard let made = entry.firstMainCode else { continue }
+                var holders: [Holder] = []
+                for length in 2...4 where length <= made.length {
+                    for holder in byCode[made.prefix(length)] ?? [] {
+                        holders.append(holder)
+                        marks[holder, default: 0] += length == 2 ? 1 : IndustryChain.divisionLinks
+                    }
+                }
+                found.append((ChainLink(chain: chain, node: node), holders))
+            }
             let start = list.count
-            for (node, entry) in value.nodes.enumerated() where entry.stage != "配套" {
-                guard let made = entry.codes.first else { continue }
-                var present: [(park: Int, industry: Int)] = []
-                for length in 2...4 where length <= made.length { present += byCode[made.prefix(length)] ?? [] }
-                if !present.isEmpty { list.append((ChainLink(chain: chain, node: node), present)) }
+            for entry in found {
+                let present = entry.holders.filter { (marks[$0] ?? 0) >= IndustryChain.divisionLinks }
+                    .map { (park: $0.park, industry: $0.industry) }
+                if !present.isEmpty { list.append((entry.link, present)) }
             }
             ranges.append(start..<list.count)
         }
@@ -122,11 +138,25 @@ struct ChainPresence: Sendable {
 }
 
 extension IndustryChain {
-    /// Whether an industry covers the first class of some link that is not mere support.
+    /// How many links a division must cover to prove a presence on a chain: one link alone (电子化学品 of 石化 for 39) is a
+    /// product that the chain sells to the division.
+    static let divisionLinks = 2
+
+    /// Whether an industry stands on the chain: a group or class of it covers the first class of a link, or a division
+    /// those of several links. Supporting links are shared by many chains and prove nothing.
     func isTouched(by industry: ParkIndustry) -> Bool {
-        nodes.contains { node in
-            guard node.stage != "配套", let made = node.codes.first else { return false }
-            return industry.codes.contains { $0.length >= 2 && $0.covers(made) }
+        var marks = 0
+        for node in nodes {
+            guard let made = node.firstMainCode else { continue }
+            for code in industry.codes where code.length >= 2 && code.covers(made) {
+                marks += code.length == 2 ? 1 : IndustryChain.divisionLinks
+            }
         }
+        return marks >= IndustryChain.divisionLinks
     }
+}
+
+extension ChainNode {
+    /// The preferred class of a link that is not mere support.
+    fileprivate var firstMainCode: IndustryCode? { stage == "配套" ? nil : codes.first }
 }

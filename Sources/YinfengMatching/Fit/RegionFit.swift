@@ -40,11 +40,16 @@ struct RegionFit: Sendable {
             return best
         }
         guard let origin = lead.investorRegion, let place, origin.province == place.province else { return none }
-        var value = investorProvince
-        if !origin.isProvince, !place.isProvince, origin.prefecture == place.prefecture {
-            value = !origin.isPrefecture && origin == place ? investorCounty : investorPrefecture
-        }
-        return lead.isInvestorRegionInferred ? damped(value, inferredFactor) : value
+        let value = home(origin, place)
+        guard lead.isInvestorRegionInferred else { return value }
+        let stated = lead.investorStatedRegion.map { home($0, place) } ?? none
+        return max(stated, damped(value, inferredFactor))
+    }
+
+    /// The value of a zone in the investor's province.
+    private func home(_ origin: RegionCode, _ place: RegionCode) -> Int {
+        if origin.isProvince || place.isProvince || origin.prefecture != place.prefecture { return investorProvince }
+        return !origin.isPrefecture && origin == place ? investorCounty : investorPrefecture
     }
 
     /// The value that one wish of a lead gives.

@@ -1,5 +1,5 @@
-package import YinfengModel
-package import YinfengParks
+import YinfengModel
+import YinfengParks
 
 extension Matcher {
     /// The links of a park's chains, most urgent first, ties in the catalogue's order. A park without a firms table has

@@ -85,7 +85,9 @@ package struct LeadProfile: Sendable, Equatable {
     package var unresolvedSites: [String]
     /// Where the investor comes from.
     package var investorRegion: RegionCode?
-    /// Whether that was read out of the investor's name.
+    /// The place that the row states for the investor, where its name told a finer one.
+    package var investorStatedRegion: RegionCode?
+    /// Whether `investorRegion` was read out of the investor's name.
     package var isInvestorRegionInferred: Bool
     /// The stage as written.
     package var stage: String
@@ -95,7 +97,8 @@ package struct LeadProfile: Sendable, Equatable {
         id: String, activities: [Activity] = [], isUncertain: Bool = false, links: [ChainLink] = [],
         policy: [PolicyStanding] = [], intensity: Interval? = nil, landMu: Interval? = nil, energyTce: Interval? = nil,
         powerKWh: Interval? = nil, wishes: [SiteWish] = [], unresolvedSites: [String] = [],
-        investorRegion: RegionCode? = nil, isInvestorRegionInferred: Bool = false, stage: String = ""
+        investorRegion: RegionCode? = nil, investorStatedRegion: RegionCode? = nil,
+        isInvestorRegionInferred: Bool = false, stage: String = ""
     ) {
         self.id = id
         self.activities = activities
@@ -109,6 +112,7 @@ package struct LeadProfile: Sendable, Equatable {
         self.wishes = wishes
         self.unresolvedSites = unresolvedSites
         self.investorRegion = investorRegion
+        self.investorStatedRegion = investorStatedRegion
         self.isInvestorRegionInferred = isInvestorRegionInferred
         self.stage = stage
     }

@@ -42,9 +42,15 @@ package struct LeadProfiler: Sendable {
                 places.regions.resolve(origin, suggesting: 0).value?.code
                 ?? places.regions.mentions(in: origin).last?.code
         }
-        if result.investorRegion == nil, let name = lead.text(.investorName) {
-            result.investorRegion = places.regions.leadingTop(of: name)?.code
-            result.isInvestorRegionInferred = result.investorRegion != nil
+        guard let name = lead.text(.investorName) else { return result }
+        // 扬州某某公司 of 江苏省: the name may tell the prefecture or county inside the stated place.
+        let stated = result.investorRegion
+        let told =
+            stated.map { places.regions.leadingPlace(of: name, inside: $0) } ?? places.regions.leadingTop(of: name)
+        if let told {
+            result.investorStatedRegion = stated
+            result.investorRegion = told.code
+            result.isInvestorRegionInferred = true
         }
         return result
     }

@@ -51,7 +51,8 @@ package struct JSONWriter: Sendable {
     /// Writes a whole number.
     package mutating func integer(_ value: Int) {
         separate()
-        bytes.append(contentsOf: String(value).utf8)
+        if value < 0 { bytes.append(0x2D) }
+        whole(value.magnitude)
         needsComma = true
     }
 
@@ -65,6 +66,9 @@ package struct JSONWriter: Sendable {
     /// Writes a measured number rounded to `digits` places (at most 9), half away from zero; null when not finite.
     package mutating func number(_ value: Double, digits: Int = 4) {
         guard value.isFinite, abs(value) < 1e9 else { return null() }
+        if digits == 4 {
+            return tenThousandths(Int((value * 10_000).rounded(.toNearestOrAwayFromZero)), after: [])
+        }
         var scale = 1.0
         for _ in 0..<min(9, max(0, digits)) { scale *= 10 }
         let scaled = Int128((value * scale).rounded(.toNearestOrAwayFromZero))
@@ -118,6 +122,46 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes a fragment that was put into bytes before and ends with a key, and the whole number of that key.
+    package mutating func fragment(_ prepared: [UInt8], then value: Int) {
+        separate()
+        bytes.append(contentsOf: prepared)
+        needsComma = false
+        integer(value)
+    }
+
+    /// Writes a fragment that was put into bytes before and ends with a key, and a number of ten-thousandths, written as `number(_:digits: 4)` writes it. O(digits).
+    package mutating func tenThousandths(_ value: Int, after prepared: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: prepared)
+        if value < 0 { bytes.append(0x2D) }
+        let magnitude = value.magnitude
+        whole(magnitude / 10_000)
+        var rest = magnitude % 10_000
+        if rest > 0 {
+            bytes.append(0x2E)
+            var unit: UInt = 1_000
+            while rest > 0 {
+                bytes.append(UInt8(0x30 + rest / unit))
+                rest %= unit
+                unit /= 10
+            }
+        }
+        needsComma = true
+    }
+
+    /// Writes a number of ten-thousandths as `number(_:digits: 4)` writes it. O(digits).
+    package mutating func tenThousandths(_ value: Int) { tenThousandths(value, after: []) }
+
+    private mutating func whole(_ value: UInt) {
+        if value < 10 {
+            bytes.append(UInt8(0x30 + value))
+            return
+        }
+        whole(value / 10)
+        bytes.append(UInt8(0x30 + value % 10))
+    }
+
     private mutating func open(_ byte: UInt8) {
         separate()
         bytes.append(byte)
@@ -135,6 +179,17 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ value: String) {
         bytes.append(0x22)
+        // Nearly all texts hold nothing to escape and are copied whole.
+        let isCopied: Bool? = value.utf8.withContiguousStorageIfAvailable { text in
+            var isPlain = true
+            for byte in text { isPlain = isPlain && byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F }
+            if isPlain { bytes.append(contentsOf: text) }
+            return isPlain
+        }
+        if isCopied == true {
+            bytes.append(0x22)
+            return
+        }
         for byte in value.utf8 {
             switch byte {
             case 0x22, 0x5C:

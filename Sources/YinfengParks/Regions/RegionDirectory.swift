@@ -118,6 +118,22 @@ package struct RegionDirectory: Sendable {
         return best
     }
 
+    /// The place inside a known one that a name of a firm begins with by any of its names; nil when there is none, or
+    /// several.
+    package func leadingPlace(of text: some StringProtocol, inside upper: RegionCode) -> Region? {
+        let name = PlaceName(text)
+        var length = min(12, name.count - 1)
+        while length >= 2 {
+            let found = names.lookup(PlaceName(scalars: Array(name.scalars.prefix(length)))).filter { position in
+                regions[position].code != upper && upper.contains(regions[position].code)
+            }
+            let inside = narrowed(found, within: nil)
+            if inside.count == 1 { return regions[inside[0]] }
+            length -= 1
+        }
+        return nil
+    }
+
     /// The province or prefecture that a name of a firm begins with (昆明某某有限公司), or nil. Where a short name is
     /// a province's and a prefecture's, the province is meant.
     package func leadingTop(of text: some StringProtocol) -> Region? {

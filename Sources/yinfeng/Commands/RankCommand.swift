@@ -73,7 +73,7 @@ struct RankCommand: AsyncParsableCommand {
         let own = try parks.map { try session.parksTable($0, fields: fields) } ?? []
         let weights = try profile.map { try session.profile($0) }
         let setup = try session.setup(assessment, fields: fields, parks: own, profile: weights)
-        let positions = try self.positions(session, setup.assessor, own: own)
+        let positions = try session.positions(parks: park, region: region, own: own, in: setup.assessor.places)
         let progress = Progress(total: rows.count, isEnabled: !common.quiet && StandardError.isTerminal)
         let head = RankRows.head(
             by: by,
@@ -130,24 +130,6 @@ struct RankCommand: AsyncParsableCommand {
             StandardError.write("--top \(top) 之外还有 \(cut) 个配对；不予准入的配对 \(refused) 个，排在最后")
         }
         try leads.finish(rows)
-    }
-
-    /// The parks asked for, ascending; nil for all.
-    private func positions(_ session: Session, _ assessor: Assessor, own: [Park]) throws -> [Int]? {
-        let directory = assessor.places.parks
-        if !own.isEmpty { return own.compactMap { directory.position(ofCode: $0.code) }.sorted() }
-        if !park.isEmpty {
-            let upper = try region.map { try session.region(named: $0, in: assessor.places) }
-            return Set(try park.map { try session.park(named: $0, in: assessor.places, within: upper) }).sorted()
-        }
-        guard let region else { return nil }
-        let code = try session.region(named: region, in: assessor.places)
-        let found = directory.positions(in: code)
-        guard !found.isEmpty else {
-            throw CommandFailure(
-                .noInput, "错误：\(assessor.places.regions.path(of: code))（\(code.text)）没有收录的园区；改用上级地区，或用 --parks 自备园区表")
-        }
-        return found
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import YinfengBatch
 import YinfengModel
 import YinfengReport
 
@@ -27,7 +28,7 @@ enum Program {
         case let failure as CommandFailure:
             if !failure.sentence.isEmpty { StandardError.write(failure.sentence) }
             return failure.status.rawValue
-        case ReportError.brokenPipe:
+        case ReportError.brokenPipe, BatchError.brokenPipe:
             // The reader has seen enough: nothing to say.
             return ExitStatus.success.rawValue
         case let explained as any ExplainedError:

@@ -39,4 +39,23 @@ extension Session {
         let settings = try MatchProfile.settings(csv: bytes, file: path)
         return try MatchProfile(from: store).applying(settings, source: path)
     }
+
+    /// The positions of the parks asked for, ascending; nil for all. `own` parks stand for all; names are looked up
+    /// within the region when there is one. Throws 66 for a name without a park.
+    func positions(parks names: [String], region: String?, own: [Park], in places: PlaceBook) throws -> [Int]? {
+        let directory = places.parks
+        if !own.isEmpty { return own.compactMap { directory.position(ofCode: $0.code) }.sorted() }
+        if !names.isEmpty {
+            let upper = try region.map { try self.region(named: $0, in: places) }
+            return Set(try names.map { try park(named: $0, in: places, within: upper) }).sorted()
+        }
+        guard let region else { return nil }
+        let code = try self.region(named: region, in: places)
+        let found = directory.positions(in: code)
+        guard !found.isEmpty else {
+            throw CommandFailure(
+                .noInput, "错误：\(places.regions.path(of: code))（\(code.text)）没有收录的园区；改用上级地区，或用 --parks 自备园区表")
+        }
+        return found
+    }
 }

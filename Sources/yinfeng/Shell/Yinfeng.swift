@@ -18,7 +18,10 @@ struct Yinfeng: ParsableCommand {
             ParkCommand.self,
             CatalogCommand.self,
             LeadsCommand.self,
+            FirstTalkCommand.self,
+            CompanyCommand.self,
             DoctorCommand.self,
+            BatchCommand.self,
         ]
     )
 }

@@ -1,0 +1,60 @@
+package import YinfengEntry
+import YinfengIndex
+package import YinfengMatching
+package import YinfengModel
+import YinfengPolicy
+
+extension Assessor {
+    /// As `industry`, with evidence for the first candidate only.
+    package func industryBriefly(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> CodingResult {
+        guard lead.text(.industryCode) == nil else { return industry(lead, &workspace) }
+        return coder.codeBriefly(fields: LeadTexts.coded(lead), workspace: &workspace.coding, top: 5)
+    }
+
+    /// As `profile`, with as little explanation as the ranking can do with. The ranking of the result is the same.
+    package func profileBriefly(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
+        let coding = industryBriefly(lead, &workspace)
+        let hits = policyHits(lead, coding: coding, &workspace)
+        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        return AssessedLead(
+            lead: lead, coding: coding, hits: hits,
+            profile: profiler.profile(of: lead, coding: coding, policy: hits),
+            session: entry.session(facts))
+    }
+
+    /// The industry and the clauses of a lead, without what only a ranking needs.
+    package func clausesBriefly(
+        _ lead: Lead, _ workspace: inout AssessmentWorkspace
+    ) -> (coding: CodingResult, session: EntrySession) {
+        let coding = industryBriefly(lead, &workspace)
+        return (coding, entry.session(rules.facts(lead, coding: coding, context: entry.context)))
+    }
+
+    /// The first `top` parks without explanation: `body` gets each park with its standing and the values of its parts
+    /// in the order of the profile's weights (ten-thousandths), and the session, whose clauses are decided already.
+    package func rankBriefly(
+        _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace,
+        _ body: (_ park: RankedPark, _ standing: EntryStanding, _ values: [Int], _ session: inout EntrySession) -> Void
+    ) -> Ranking {
+        var session = assessed.session
+        let ranking = matcher.rank(
+            assessed.profile, top: top, among: positions, workspace: workspace.matching,
+            entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
+        var values: [Int] = []
+        for park in ranking.parks {
+            let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
+            matcher.partValues(
+                assessed.profile, park: park.position, standing: standing, workspace: workspace.matching, into: &values)
+            body(park, standing, values, &session)
+        }
+        return ranking
+    }
+
+    /// The clauses of a session at the park at a position.
+    package func assess(_ session: inout EntrySession, park position: Int, withRemedies: Bool) -> EntryAssessment {
+        let scope = scopeKeys[matcher.scopes[position]]
+        var answer = session.assess(scope)
+        if withRemedies { answer.remedies = session.remedies(scope) }
+        return answer
+    }
+}

@@ -1,0 +1,123 @@
+package import YinfengAssessment
+package import YinfengModel
+import YinfengParks
+
+/// `check` for long lists: one park, every lead.
+package struct CheckTask: BatchTask {
+    private let assessor: Assessor
+    private let park: Int
+    private let explains: Bool
+    private let sections: SectionNames
+
+    /// A task for the park at a position of the directory. `explains` prints every clause with its text and looks for
+    /// remedies.
+    package init(assessor: Assessor, park: Int, explains: Bool) {
+        self.assessor = assessor
+        self.park = park
+        self.explains = explains
+        sections = SectionNames(assessor.classification)
+    }
+
+    package func makeWorker() -> any BatchWorker { Worker(self) }
+
+    private final class Worker: BatchWorker {
+        private let task: CheckTask
+        private var workspace = AssessmentWorkspace()
+
+        init(_ task: CheckTask) { self.task = task }
+
+        func writeMembers(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
+            let assessed = task.assessor.clausesBriefly(lead, &workspace)
+            var session = assessed.session
+            task.sections.count(assessed.coding, in: &tally)
+            let answer = task.assessor.assess(&session, park: task.park, withRemedies: task.explains)
+            tally.verdicts[answer.verdict.rawValue, default: 0] += 1
+            tally.soFar[answer.soFar.rawValue, default: 0] += 1
+            let zone = task.assessor.places.parks.parks[task.park]
+            json.key("park")
+            json.beginObject()
+            json.field("code", zone.code)
+            json.field("name", zone.name)
+            json.endObject()
+            CheckLines.writeMembers(answer, explains: task.explains, to: &json)
+        }
+    }
+}
+
+/// Writes the answer to «may it enter».
+enum CheckLines {
+    /// The answer as an object.
+    static func write(_ answer: EntryAssessment, explains: Bool, to json: inout JSONWriter) {
+        json.beginObject()
+        writeMembers(answer, explains: explains, to: &json)
+        json.endObject()
+    }
+
+    /// The members of the answer, keys as in `check`. Without `explains`, clauses out of scope and the texts that
+    /// repeat the rule are left out: they stand in the catalogue under the rule's id.
+    static func writeMembers(_ answer: EntryAssessment, explains: Bool, to json: inout JSONWriter) {
+        json.field("verdict", answer.verdict.rawValue)
+        json.field("so_far", answer.soFar.rawValue)
+        json.key("clauses")
+        json.beginArray()
+        for clause in answer.clauses where explains || clause.outcome != .notApplicable {
+            json.beginObject()
+            json.field("rule", clause.rule)
+            if explains {
+                json.field("document", clause.citation.document)
+                json.field("clause", clause.citation.clause)
+                json.field("force", clause.force.rawValue)
+            }
+            json.field("result", clause.outcome.rawValue)
+            json.field("required", clause.required)
+            json.field("found", clause.found)
+            json.field("margin", clause.margin)
+            if explains {
+                json.field("message", clause.message)
+                json.field("effective", clause.citation.effectiveText)
+                json.field("finding", clause.finding)
+                json.field("verified", clause.citation.isVerified)
+            }
+            json.endObject()
+        }
+        json.endArray()
+        json.key("conditions")
+        json.beginArray()
+        for condition in answer.conditions {
+            json.beginObject()
+            json.field("rule", condition.rule)
+            json.field("text", condition.text)
+            json.field("due", condition.due)
+            json.endObject()
+        }
+        json.endArray()
+        if explains {
+            json.key("remedies")
+            json.beginArray()
+            for remedy in answer.remedies {
+                json.beginObject()
+                json.field("change", remedy.change)
+                json.field("field", remedy.field.rawValue)
+                json.field("from", remedy.from)
+                json.field("to", remedy.to)
+                json.field("verdict", remedy.verdict.rawValue)
+                json.field("so_far", remedy.soFar.rawValue)
+                json.field("admits", remedy.verdict == .admit)
+                json.field("rules", remedy.rules)
+                json.endObject()
+            }
+            json.endArray()
+            json.key("benefits")
+            json.beginArray()
+            for benefit in answer.benefits {
+                json.beginObject()
+                json.field("rule", benefit.rule)
+                json.field("text", benefit.text)
+                json.field("because", benefit.because)
+                json.endObject()
+            }
+            json.endArray()
+        }
+        json.field("questions", answer.questions)
+    }
+}
