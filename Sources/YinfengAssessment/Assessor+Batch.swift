@@ -18,8 +18,7 @@ extension Assessor {
         let facts = rules.facts(lead, coding: coding, context: entry.context)
         return AssessedLead(
             lead: lead, coding: coding, hits: hits,
-            profile: profiler.profile(of: lead, coding: coding, policy: hits),
-            session: entry.session(facts))
+            profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
     }
 
     /// The industry and the clauses of a lead, without what only a ranking needs.
@@ -27,7 +26,8 @@ extension Assessor {
         _ lead: Lead, _ workspace: inout AssessmentWorkspace
     ) -> (coding: CodingResult, session: EntrySession) {
         let coding = industryBriefly(lead, &workspace)
-        return (coding, entry.session(rules.facts(lead, coding: coding, context: entry.context)))
+        let hits = policyHits(lead, coding: coding, &workspace)
+        return (coding, entry.session(rules.facts(lead, coding: coding, context: entry.context), hits: hits))
     }
 
     /// The first `top` parks without explanation: `body` gets each park with its standing and the values of its parts
@@ -36,7 +36,7 @@ extension Assessor {
         _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace,
         _ body: (_ park: RankedPark, _ standing: EntryStanding, _ values: [Int], _ session: inout EntrySession) -> Void
     ) -> Ranking {
-        var session = assessed.session
+        var session = entry.session(assessed.facts, hits: assessed.hits)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
             entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })

@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 import YinfengParks
 
 extension Matcher {
