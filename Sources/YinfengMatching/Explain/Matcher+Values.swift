@@ -10,8 +10,8 @@ extension Matcher {
         _ lead: LeadProfile, park: Int, standing: EntryStanding, workspace work: MatchWorkspace, into result: inout [Int]
     ) {
         let values = values(
-            lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(profile.parameters),
-            work)
+            lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),
+            &work.scratch)
         result.removeAll(keepingCapacity: true)
         for weight in profile.weights { result.append(values[weight.part]) }
     }
