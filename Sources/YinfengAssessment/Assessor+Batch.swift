@@ -2,6 +2,7 @@ package import YinfengEntry
 import YinfengIndex
 package import YinfengMatching
 package import YinfengModel
+import YinfengParks
 import YinfengPolicy
 
 extension Assessor {
@@ -21,22 +22,24 @@ extension Assessor {
             profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
     }
 
-    /// The industry and the clauses of a lead, without what only a ranking needs.
-    package func clausesBriefly(
-        _ lead: Lead, _ workspace: inout AssessmentWorkspace
-    ) -> (coding: CodingResult, session: EntrySession) {
+    /// The industry and the answer of `check`, without a ranking.
+    package func checkBriefly(
+        _ lead: Lead, park position: Int, withRemedies: Bool, _ workspace: inout AssessmentWorkspace
+    ) -> (coding: CodingResult, answer: EntryAssessment) {
         let coding = industryBriefly(lead, &workspace)
-        let hits = policyHits(lead, coding: coding, &workspace)
-        return (coding, entry.session(rules.facts(lead, coding: coding, context: entry.context), hits: hits))
+        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        let hits = policyHits(lead, coding: coding, region: places.parks.place(at: position), &workspace)
+        let session = entry.session(facts, hits: hits)
+        return (coding, assess(session, park: position, withRemedies: withRemedies))
     }
 
     /// The first `top` parks without explanation: `body` gets each park with its standing and the values of its parts
     /// in the order of the profile's weights (ten-thousandths), and the session, whose clauses are decided already.
     package func rankBriefly(
         _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace,
-        _ body: (_ park: RankedPark, _ standing: EntryStanding, _ values: [Int], _ session: inout EntrySession) -> Void
+        _ body: (_ park: RankedPark, _ standing: EntryStanding, _ values: [Int], _ session: EntrySession) -> Void
     ) -> Ranking {
-        var session = entry.session(assessed.facts, hits: assessed.hits)
+        let session = entry.session(assessed.facts, hits: assessed.hits)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
             entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
@@ -45,13 +48,13 @@ extension Assessor {
             let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
             matcher.partValues(
                 assessed.profile, park: park.position, standing: standing, workspace: workspace.matching, into: &values)
-            body(park, standing, values, &session)
+            body(park, standing, values, session)
         }
         return ranking
     }
 
     /// The clauses of a session at the park at a position.
-    package func assess(_ session: inout EntrySession, park position: Int, withRemedies: Bool) -> EntryAssessment {
+    package func assess(_ session: EntrySession, park position: Int, withRemedies: Bool) -> EntryAssessment {
         let scope = scopeKeys[matcher.scopes[position]]
         var answer = session.assess(scope)
         if withRemedies { answer.remedies = session.remedies(scope) }

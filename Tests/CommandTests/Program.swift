@@ -76,7 +76,7 @@ struct Program {
 
     private struct NotBuilt: Error {}
 
-    private static func executable() throws -> URL {
+    static func executable() throws -> URL {
         // Tools/test names the release build, which is the one that people run (and is far quicker).
         if let named = ProcessInfo.processInfo.environment["YINFENG_PROGRAM"], !named.isEmpty {
             return URL(filePath: named)

@@ -10,7 +10,7 @@ import YinfengBatch
         let text =
             name.hasSuffix("csv")
             ? "项目编号,项目内容\n" + (1...400).map { "P\($0),内容\($0)\n" }.joined()
-            : PipelineTests.list(rows: 401, seed: 9)
+            : PipelineTests.list(rows: 801, seed: 9)
         let input = try support.file(name, text)
         try support.run(input, to: support.path("plain"))
         let output = support.path("out")
@@ -27,8 +27,8 @@ import YinfengBatch
                 try handle.close()
             }
             let outcome = try support.run(
-                input, to: output, jobs: Int.random(in: 1...4, using: &random),
-                chunk: Int.random(in: 1...900, using: &random), resume: true, stopAfter: rows + 40)
+                input, to: output, jobs: Int.random(in: 1...3, using: &random),
+                chunk: Int.random(in: 1...200, using: &random), resume: true, stopAfter: rows + 40)
             ending = outcome.ending
             rows = outcome.tally.rows
             rounds += 1

@@ -27,10 +27,9 @@ package struct CheckTask: BatchTask {
         init(_ task: CheckTask) { self.task = task }
 
         func writeMembers(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
-            let assessed = task.assessor.clausesBriefly(lead, &workspace)
-            var session = assessed.session
-            task.sections.count(assessed.coding, in: &tally)
-            let answer = task.assessor.assess(&session, park: task.park, withRemedies: task.explains)
+            let (coding, answer) = task.assessor.checkBriefly(
+                lead, park: task.park, withRemedies: task.explains, &workspace)
+            task.sections.count(coding, in: &tally)
             tally.verdicts[answer.verdict.rawValue, default: 0] += 1
             tally.soFar[answer.soFar.rawValue, default: 0] += 1
             let zone = task.assessor.places.parks.parks[task.park]

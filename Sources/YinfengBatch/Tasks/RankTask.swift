@@ -91,7 +91,7 @@ package struct RankTask: BatchTask {
                 task.writePark(park, standing, values, number: number, assessed, to: &json)
                 if number == 1 { RankTask.count(park, standing, in: &tally) }
                 if number <= options.checkTop {
-                    let answer = assessor.assess(&session, park: park.position, withRemedies: options.explains)
+                    let answer = assessor.assess(session, park: park.position, withRemedies: options.explains)
                     json.key("check")
                     CheckLines.write(answer, explains: options.explains, to: &json)
                 }
