@@ -1,5 +1,5 @@
 package import YinfengAssessment
-package import YinfengModel
+import YinfengModel
 import YinfengParks
 
 /// `check` for long lists: one park, every lead.

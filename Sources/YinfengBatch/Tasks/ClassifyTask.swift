@@ -1,4 +1,4 @@
-package import YinfengAssessment
+import YinfengAssessment
 package import YinfengIndex
 package import YinfengModel
 

@@ -1,7 +1,7 @@
 package import YinfengAssessment
 import YinfengEntry
 import YinfengMatching
-package import YinfengModel
+import YinfengModel
 import YinfengParks
 
 /// `rank` for long lists: one line a lead with its first parks, each with the values of its parts.
