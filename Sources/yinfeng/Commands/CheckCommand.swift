@@ -62,8 +62,11 @@ struct CheckCommand: AsyncParsableCommand {
             assessment, fields: fields, findings: findings, acceptsDoubts: acceptDoubts,
             includesExpired: includeExpired, peerPark: zone.code)
         let assessor = setup.assessor
-        var writer = try output.options().makeWriter()
-        try writer.begin(CheckRows.head(park: zone, meta: session.meta()))
+        let options = try output.options()
+        // A person reads one line a clause; files and scripts get one a lead.
+        let isForReading = options.format == .table
+        var writer = try options.makeWriter()
+        try writer.begin(CheckRows.head(park: zone, isForReading: isForReading, meta: session.meta()))
         let answers = try await OrderedMap.run(
             rows, jobs: jobs, chunk: 4, makeWorkspace: { AssessmentWorkspace() },
             body: { row, workspace -> (ReportObject, Verdict?) in
@@ -72,7 +75,9 @@ struct CheckCommand: AsyncParsableCommand {
                 let answer = assessor.check(lead, park: position, &workspace)
                 return (CheckRows.object(lead, zone, answer), answer.verdict)
             })
-        for (object, _) in answers { try writer.row(object) }
+        for (object, _) in answers {
+            for row in isForReading ? CheckRows.readingRows(object) : [object] { try writer.row(row) }
+        }
         try writer.end()
         try leads.finish(rows)
         if answers.contains(where: { $0.1.map(stops.contains) ?? false }) { throw CommandFailure(.verdictMet) }

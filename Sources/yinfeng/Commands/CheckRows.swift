@@ -44,7 +44,7 @@ enum CheckRows {
     }
 
     /// Columns and sheets: one line a lead, and one a clause.
-    static func head(park: Park, meta: ReportMeta) -> ReportHead {
+    static func head(park: Park, isForReading: Bool = false, meta: ReportMeta) -> ReportHead {
         let columns = [
             ReportColumn("编号", "id"), ReportColumn("项目", "lead.name", width: 28),
             ReportColumn("结论", style: .verdict) { row in verdict(row) },
@@ -71,7 +71,7 @@ enum CheckRows {
             ReportColumn("有效期", "effective"), ReportColumn("研判意见", "finding", style: .wrapped),
         ]
         return ReportHead(
-            title: "准入核对：" + park.name, columns: columns,
+            title: "准入核对：" + park.name, columns: isForReading ? readingColumns : columns,
             sheets: [
                 ReportSheet(name: "结论", columns: columns.dropLast().filter { $0.heading != "条款" }) { row in
                     row["error"] == nil ? [row] : []
@@ -93,6 +93,53 @@ enum CheckRows {
                     row["error"] == nil ? [] : [row]
                 },
             ], meta: meta)
+    }
+
+    private static let readingColumns = [
+        ReportColumn("编号", "id"), ReportColumn("规则", "rule"), ReportColumn("结果", "result", style: .verdict),
+        ReportColumn("要求", "required"), ReportColumn("实际", "found"), ReportColumn("差距", "margin"),
+        ReportColumn("说明", "message", style: .wrapped), ReportColumn("依据", "source", style: .wrapped),
+        ReportColumn.returned,
+    ]
+
+    /// The answer as lines for a person: the verdict, every clause that applies, conditions, ways in, questions.
+    static func readingRows(_ row: ReportObject) -> [ReportObject] {
+        guard row["error"] == nil else { return [row] }
+        let id = row["id"] ?? .null
+        let soFar = Verdict(rawValue: row["so_far"]?.flat ?? "")?.chinese ?? ""
+        var rows: [ReportObject] = [
+            [
+                "id": id, "rule": "【结论】", "result": verdict(row),
+                "message": .text(row.value(at: ["lead", "name"]).flat + "；现有材料下：" + soFar),
+            ]
+        ]
+        for clause in objects(row["clauses"]) {
+            guard let outcome = (clause["result"]?.flat).flatMap(ClauseOutcome.init(rawValue:)),
+                outcome != .notApplicable
+            else { continue }
+            var line = clause
+            line["id"] = id
+            line["result"] = .text(outcome.chinese)
+            line["source"] = .text((clause["document"]?.flat ?? "") + " " + (clause["clause"]?.flat ?? ""))
+            rows.append(line)
+        }
+        for condition in objects(row["conditions"]) {
+            rows.append([
+                "id": id, "rule": condition["rule"] ?? .null, "result": "附条件", "required": condition["due"] ?? .null,
+                "message": condition["text"] ?? .null,
+            ])
+        }
+        for remedy in objects(row["remedies"]) {
+            let verdict = Verdict(rawValue: remedy["verdict"]?.flat ?? "")?.chinese ?? ""
+            rows.append([
+                "id": id, "rule": remedy["rules"] ?? .null, "result": "怎样能进",
+                "message": .text((remedy["change"]?.flat ?? "") + "→" + verdict),
+            ])
+        }
+        if case .list(let questions)? = row["questions"] {
+            for question in questions { rows.append(["id": id, "rule": "【待确认】", "message": question]) }
+        }
+        return rows
     }
 
     private static func verdict(_ row: ReportObject) -> ReportValue {
