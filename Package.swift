@@ -120,7 +120,9 @@ let package = Package(
         tests(of: "YinfengAssessment"),
         tests(of: "YinfengBatch"),
         // The built program, run as a user runs it.
-        .testTarget(name: "CommandTests", dependencies: ["yinfeng"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["yinfeng", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,8 +4,17 @@ import Crypto
 package enum Checksum {
     /// SHA-256 of the bytes as lower-case hex.
     package static func sha256(_ bytes: some Sequence<UInt8>) -> String {
+        var rest: [UInt8]? = Array(bytes)
+        return sha256 {
+            defer { rest = nil }
+            return rest
+        }
+    }
+
+    /// SHA-256 of bytes that come in pieces, nil at the end, as lower-case hex: a large file is never held whole.
+    package static func sha256(pieces next: () throws -> [UInt8]?) rethrows -> String {
         var hasher = SHA256()
-        hasher.update(data: Array(bytes))
+        while let piece = try next() { hasher.update(data: piece) }
         let digits = Array("0123456789abcdef".utf8)
         var hex: [UInt8] = []
         hex.reserveCapacity(64)

@@ -79,6 +79,7 @@ enum Support {
     }
 
     /// Files and accepts; returns the number.
+    @discardableResult
     static func accepted(
         _ register: Register, _ authority: String = menghai, by acceptor: String = banna, on day: String = "2026-03-12",
         _ changes: [String: String?] = [:]

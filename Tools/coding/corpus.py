@@ -13,6 +13,7 @@ class Corpus:
     """Classes, their terms, their places in the tree."""
 
     def __init__(self, catalogs):
+        self.root = catalogs
         folder = os.path.join(catalogs, "industries")
         with open(os.path.join(folder, "gbt4754-2017", "classes.csv"), encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
@@ -35,6 +36,50 @@ class Corpus:
                     if row["kind"] != "excludes" and row["code"] in self.index:
                         self.terms.append((row["code"], fold(row["term"]), row["kind"]))
 
+    def covered(self, labels):
+        """The numbers of the classes under any of these codes."""
+        return [i for i, code in enumerate(self.codes) if any(code.startswith(label) for label in labels)]
+
+    def neighbours(self):
+        """(text, accepted classes, weight) from other catalogues that name goods or trades beside industry codes:
+        chain links and their products, the pollution list's products, items of statistical lists, common names."""
+        split = re.compile("[;|、,；]")
+        found = {}
+
+        def add(text, labels):
+            text = fold(text.strip())
+            labels = [label.lstrip("ABCDEFGHIJKLMNOPQRST") for label in labels if label.strip()]
+            if 2 <= len(text) <= 40 and labels:
+                found.setdefault(text, set()).update(labels)
+
+        def read(pattern):
+            for path in sorted(glob.glob(os.path.join(self.root, pattern))):
+                with open(path, encoding="utf-8") as file:
+                    yield from csv.DictReader(file)
+
+        for row in read("chains/*/nodes.csv"):
+            labels = split.split(row["gbt4754"])[:1]
+            for text in [row["node"]] + split.split(row["products"]):
+                add(text, labels)
+        for row in read("lists/pollution-*/products.csv"):
+            add(row["product"], split.split(row["industries"]))
+        for row in read("industries/*/items.csv"):
+            if "industry" in row and row.get("partial") == "no" and row.get("verified") == "yes":
+                add(row["name"], split.split(row["industry"]))
+        codes = {}
+        for row in read("industries/common-names/codes.csv"):
+            if row["scope"] != "wide":
+                codes.setdefault(row["name"], []).append(row["code"])
+        for row in read("industries/common-names/names.csv"):
+            for text in [row["name"]] + row["aliases"].split("|"):
+                add(text, [code for code in codes.get(row["name"], []) if code.isdigit()])
+        result = []
+        for text in sorted(found):
+            accepted = self.covered(found[text])
+            if 0 < len(accepted) <= 60:
+                result.append((text, accepted, 1.0))
+        return result
+
     def examples(self):
         """(text, accepted classes, weight) of every term, name and note."""
         result = [(term, [self.index[code]], KIND_WEIGHT.get(kind, 1.0)) for code, term, kind in self.terms]
@@ -42,7 +87,7 @@ class Corpus:
             result.append((self.name[code], [self.index[code]], 2.0))
             if self.note[code]:
                 result.append((self.note[code], [self.index[code]], 1.0))
-        return result
+        return result + self.neighbours()
 
     def phrases(self):
         """Per class the terms that can stand in a sentence; synonyms three times, as people say them most."""

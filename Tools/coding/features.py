@@ -9,7 +9,8 @@ import unicodedata
 
 RUN = re.compile("[\u3400-\u9fff]+|[a-z]+")
 CLAUSE_END = set(",。;:!?\n")
-ROLE_KEYS = {"company": "role.company", "input": "role.input", "equipment": "role.equipment", "use": "role.use"}
+ROLE_KEYS = {"company": "role.company", "input": "role.input", "equipment": "role.equipment", "use": "role.use",
+             "facility": "role.facility", "side": "role.side"}
 
 
 def fold(text):
@@ -119,6 +120,19 @@ class Featurizer:
                     self.length(text, "input-verb", next) == 2 and self.length(text, "tail", next) >= 2
                     for next in range(place, min(count, place + size + 2))):
                 lower(place, clause_end(place + size), role["use"])
+            if self.length(text, "side", place) and han_count(0, place) >= 4:
+                lower(place, clause_end(place), role["side"])
+        making = False
+        place = 0
+        while place < count and not making:
+            facility = self.length(text, "facility", place)
+            if not facility:
+                making = self.length(text, "maker", place) > 0
+            place += max(1, facility)
+        if making:
+            for place in range(count):
+                size = self.length(text, "facility", place)
+                lower(place, place + size, role["facility"])
         return weights
 
     def has_count(self, text, start, end):

@@ -92,6 +92,20 @@ SOFTWARE = [
 TRAINING = [
     "{x}培训", "{x}职业培训", "{x}技能培训学校", "{x}人才培训基地",
 ]
+BEFORE = [
+    "项目计划总投资{n}亿元，占地{n}亩，", "总投资{n}亿元，用地约{n}亩，", "拟在{city}投资{n}亿元，", "{co}拟投资{n}亿元，",
+    "该项目由{co}投资建设，", "引进{co}，", "项目占地{n}亩，总建筑面积{n}平方米，", "计划分两期建设，", "项目位于{city}工业园区，",
+    "一期投资{n}亿元，", "拟租赁标准厂房{n}平方米，", "某公司意向投资，", "{co}来考察，意向", "为完善产业链，拟引进",
+    "依托当地资源优势，", "项目名称：", "{city}", "{city}招商项目：", "{co}意向投资", "本项目主要建设内容为",
+]
+AFTER = [
+    "，建设标准厂房、办公楼及配套设施", "，建成后年产值{n}亿元，带动就业{n}人", "，主要建设生产车间、仓库、办公楼、宿舍等",
+    "，达产后年销售收入{n}亿元，税收{n}万元", "，购置生产设备{n}台（套）", "，建设周期{n}个月", "，产品销往全国及东南亚",
+    "，用地{n}亩", "，总投资{n}亿元", "，建设研发中心、检测中心、员工宿舍及污水处理站", "，分两期实施", "，建成后可实现年营收{n}亿元",
+    "，配套建设仓储物流及相关附属设施", "（一期）", "，目前正在洽谈选址", "，需用电{n}万千瓦时", "，采用先进工艺技术",
+    "，引进先进设备，打造行业标杆", "建设项目", "招商引资项目", "示范项目", "产业园项目",
+]
+
 # How often a section appears in lists of leads, roughly.
 SECTION_SHARE = {"A": 2.2, "B": 1.3, "C": 6, "D": 1.6, "E": 1.2, "F": 1.0, "G": 1.4, "H": 1.6, "I": 1.5, "J": 0.7, "K": 1.5, "L": 0.9, "M": 1.2, "N": 1.2, "O": 0.9, "P": 0.7, "Q": 0.9, "R": 1.1, "S": 0.15, "T": 0.1}
 REPAIR_CLASS = {"34": "4320", "35": "4330", "36": "8111", "38": "4350", "40": "4360", "39": "4390", "37": "4349"}
@@ -126,8 +140,19 @@ class Synthetic:
             made = self.trap() if self.random.random() < traps else self.plain(shares)
             if made:
                 text, codes = made
+                text = self.wrapped(text)
                 result.append((text, [self.corpus.index[c] for c in codes], 1.0))
         return result
+
+    def wrapped(self, text):
+        """The text amid the words that clerks put around every project."""
+        r = self.random
+        values = {"n": self.number(), "co": self.firm(), "city": r.choice(PLACES)}
+        if r.random() < 0.22:
+            text = r.choice(BEFORE).format(**values) + text
+        if r.random() < 0.28:
+            text += r.choice(AFTER).format(**values)
+        return text
 
     def pick(self, code):
         return self.random.choice(self.phrases[code])

@@ -52,8 +52,8 @@ package struct EntrySession {
             }
         }
         return EntryBrief(
-            verdict: verdict, soFar: soFar, refusal: listed.first ?? refusal,
-            failing: refusals.count + listed.count, margin: margin)
+            verdict: verdict, soFar: soFar, refusal: listed.first ?? refusal, failing: refusals.count + listed.count,
+            margin: margin)
     }
 
     /// Every clause with its text, the conditions, benefits, questions and the verdict. O(rules).

@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 
 /// A printable paper of the register: the 登记表 or the 回执, as rows that a writer lays out.
 package struct RegisterForm: Sendable, Equatable {
@@ -30,6 +30,13 @@ package struct RegisterForm: Sendable, Equatable {
             self.label = label
             self.value = value
         }
+    }
+
+    /// The rows with those of one group together, groups in the order of their first row.
+    static func grouped(_ rows: [Row]) -> [Row] {
+        var order: [String] = []
+        for row in rows where !order.contains(row.group) { order.append(row.group) }
+        return order.flatMap { name in rows.filter { $0.group == name } }
     }
 
     /// The form for a terminal: labels padded to one width, where wide characters count two.
@@ -101,7 +108,7 @@ extension Register {
                     "备案编号：\(number?.printed(province: prefix) ?? "（草稿 \(filing.id)）")",
                     "机器编号：\(filing.name)　版本：\(filing.version)",
                 ],
-                rows: rows, boxes: ["报送单位意见（盖章）　负责人：　　　　　年　月　日", "受理单位意见（盖章）　负责人：　　　　　年　月　日"],
+                rows: RegisterForm.grouped(rows), boxes: ["报送单位意见（盖章）　负责人：　　　　　年　月　日", "受理单位意见（盖章）　负责人：　　　　　年　月　日"],
                 attachments: filing.evidence.enumerated().map { index, item in
                     "\(index + 1). \(item.kind)　\(item.date)\(item.pages.map { "　\($0)页" } ?? "")　摘要 \(item.sha256.prefix(12))"
                 }, footer: "打印时间 \(instant.rfc3339)　登记簿链首 \(head)")
@@ -134,7 +141,7 @@ extension Register {
                 title: "首谈备案回执",
                 subtitle: [
                     "\((try? SerialNumber(filing.name))?.printed(province: prefix) ?? filing.name)", filing.name,
-                ], rows: rows,
+                ], rows: RegisterForm.grouped(rows),
                 boxes: ["受理单位（盖章）　　　　　年　月　日"], attachments: [],
                 footer: "打印时间 \(instant.rfc3339)　登记簿链首 \(Hex.text(head))")
         }

@@ -1,5 +1,5 @@
 import Crypto
-package import YinfengModel
+import YinfengModel
 
 /// `template`: an empty and a filled record, as JSON that `file --record` reads.
 package enum RecordTemplate {

@@ -2,6 +2,7 @@ import YinfengModel
 
 extension Register {
     /// `accept` (T4): protection begins on the day of acceptance.
+    @discardableResult
     package func accept(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -32,6 +33,7 @@ extension Register {
     }
 
     /// `return` (T3): names the defects; the filer has `cure_days`.
+    @discardableResult
     package func giveBack(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -51,6 +53,7 @@ extension Register {
     }
 
     /// `reject` (T5): refuses a submitted filing, or what an accepted one asked for.
+    @discardableResult
     package func reject(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -73,6 +76,7 @@ extension Register {
     }
 
     /// `warn`: the warning that must precede a forfeit.
+    @discardableResult
     package func warn(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -88,6 +92,7 @@ extension Register {
     }
 
     /// `forfeit` (T9): after a warning, its waiting time and `stale_days` without progress.
+    @discardableResult
     package func forfeit(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -112,6 +117,7 @@ extension Register {
 
     /// `revoke` (T11): for false evidence or an excluded kind, with a ban; a revocation that carries out a ruling bans
     /// nobody (say 裁定 in the reason).
+    @discardableResult
     package func revoke(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -132,6 +138,7 @@ extension Register {
     }
 
     /// `escalate` (T16): to the required level, or the next one, or `--to`; the order stays.
+    @discardableResult
     package func escalate(_ no: String, to target: String? = nil, by caller: Caller) throws(RegisterRefusal)
         -> RegisterLine
     {

@@ -5,6 +5,7 @@ extension Register {
     /// `contest`: opens a conflict over a filing by an authority, or on a complaint with its evidence.
     ///
     /// The parties are the filing and those that it met (hard or soft); a complaint may concern one filing alone.
+    @discardableResult
     package func contest(
         _ no: String, isComplaint: Bool = false, evidence: [Filing.EvidenceItem] = [], by caller: Caller
     ) throws(RegisterRefusal) -> RegisterLine {
@@ -49,6 +50,7 @@ extension Register {
     }
 
     /// `state`: a party's statement, within `statement_days`.
+    @discardableResult
     package func state(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             try desk.requireReason("陈述")
@@ -86,6 +88,7 @@ extension Register {
     }
 
     /// `rule`: decides an open conflict, in force at once; after an appeal it is final.
+    @discardableResult
     package func rule(_ no: String, _ choice: RulingChoice, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             try desk.rule(try desk.findConflict(no), choice)
@@ -93,6 +96,7 @@ extension Register {
     }
 
     /// `appeal`: a party's appeal within `appeal_days`; opens the contest again at the next level, once.
+    @discardableResult
     package func appeal(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             try desk.requireReason("申诉")

@@ -51,6 +51,7 @@ extension Register {
     /// keeps it as a branch, opens conflicts between registers and writes one `merged-in` event. Twice changes nothing.
     ///
     /// A hole, a broken link or another chain under the same identity is refused whole, with the event number.
+    @discardableResult
     package func importChain(_ lines: [String], by caller: Caller) throws(RegisterRefusal) -> ImportReport {
         let chain = try ImportedChain(lines)
         let facts = facts

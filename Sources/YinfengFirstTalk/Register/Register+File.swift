@@ -32,6 +32,7 @@ extension Register {
     ///
     /// A record that a rule refuses is kept as a draft, which the refusal names, so nothing is lost; it burns no
     /// number. Throws `RegisterRefusal` (4 by a rule, 65 for an unreadable record).
+    @discardableResult
     package func file(_ request: FileRequest, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         let answer: Result<RegisterLine, RegisterRefusal> = try move(caller) { desk in
             if let key = request.key, let first = try desk.ledger.filing(request: key), first.state != .draft {
@@ -58,6 +59,7 @@ extension Register {
     }
 
     /// `submit`: submits a draft, or a returned filing after its defects are cured (T2, T3); the record may amend it.
+    @discardableResult
     package func submit(
         _ no: String, record: FilingRecord? = nil, isVoluntary: Bool = false, key: String? = nil, by caller: Caller
     )
@@ -84,6 +86,7 @@ extension Register {
     }
 
     /// `correct`: changes fields of a live filing by a new event; conflicts are looked for again.
+    @discardableResult
     package func correct(_ no: String, record: FilingRecord, by caller: Caller) throws(RegisterRefusal) -> RegisterLine
     {
         try move(caller) { desk in
@@ -110,6 +113,7 @@ extension Register {
     }
 
     /// `evidence`: adds a document.
+    @discardableResult
     package func addEvidence(_ no: String, _ item: Filing.EvidenceItem, by caller: Caller) throws(RegisterRefusal)
         -> RegisterLine
     {

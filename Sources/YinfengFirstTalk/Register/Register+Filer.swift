@@ -2,6 +2,7 @@ import YinfengModel
 
 extension Register {
     /// `withdraw` (T10): with a reason; a draft needs none.
+    @discardableResult
     package func withdraw(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -13,6 +14,7 @@ extension Register {
     }
 
     /// `progress`: dated progress of a kind; `qualifies` says whether it renews (B11).
+    @discardableResult
     package func progress(
         _ no: String, kind: String, date: String, evidence: Filing.EvidenceItem? = nil, by caller: Caller
     ) throws(RegisterRefusal) -> RegisterLine {
@@ -49,6 +51,7 @@ extension Register {
     }
 
     /// `extend` (T7): the filer asks, the acceptor grants; an acceptor alone does both. Counted from the old raw end.
+    @discardableResult
     package func extend(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -109,6 +112,7 @@ extension Register {
     }
 
     /// `sign` (T13): the contract's date and digest; the clock ends.
+    @discardableResult
     package func sign(_ no: String, contractDate: String, contract sha256: String, by caller: Caller)
         throws(RegisterRefusal) -> RegisterLine
     {
@@ -162,6 +166,7 @@ extension Register {
     }
 
     /// `land` (T14): the filer asks with evidence of 开工, the acceptor confirms.
+    @discardableResult
     package func land(_ no: String, evidence: Filing.EvidenceItem? = nil, by caller: Caller) throws(RegisterRefusal)
         -> RegisterLine
     {
@@ -169,6 +174,7 @@ extension Register {
     }
 
     /// `close` (T14): the filer asks with evidence of 投产, the acceptor confirms.
+    @discardableResult
     package func close(_ no: String, evidence: Filing.EvidenceItem? = nil, by caller: Caller) throws(RegisterRefusal)
         -> RegisterLine
     {

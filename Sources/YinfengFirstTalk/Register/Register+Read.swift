@@ -48,6 +48,7 @@ package struct StatsRow: Sendable, Equatable {
 
 extension Register {
     /// `show`: a filing, or a conflict by its CF number, as it reads at a moment.
+    @discardableResult
     package func show(_ no: String, at instant: Instant) throws(RegisterRefusal) -> RegisterLine {
         let facts = facts
         return try file.read { db in

@@ -2,6 +2,7 @@ import YinfengModel
 
 extension Register {
     /// `transfer` (T15): proposes to hand the subject over with sharing lines; waits for the receiver.
+    @discardableResult
     package func transfer(_ no: String, to target: String, shares: [ShareLine], by caller: Caller)
         throws(RegisterRefusal)
         -> RegisterLine
@@ -57,6 +58,7 @@ extension Register {
     }
 
     /// `confirm`: by the receiver or the coordinator; the successor is accepted in the old order.
+    @discardableResult
     package func confirm(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
@@ -81,6 +83,7 @@ extension Register {
     }
 
     /// `decline`: the receiver says no; the filing stays as it is.
+    @discardableResult
     package func decline(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)

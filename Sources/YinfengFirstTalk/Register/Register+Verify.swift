@@ -52,6 +52,7 @@ extension Register {
     ///
     /// `expecting` is a head that must stand in the chain. `isStrict` reports a missing holiday table as an error.
     /// `hasFile` says whether an evidence file with this digest is there; nil looks for none. O(events).
+    @discardableResult
     package func verify(
         expecting head: String? = nil, isStrict: Bool = false, hasFile: ((String) -> Bool)? = nil
     ) throws(RegisterRefusal) -> VerifyReport {

@@ -6,6 +6,8 @@ struct CodingParameters: Sendable {
         case inputRole = "role.input"
         case equipmentRole = "role.equipment"
         case useRole = "role.use"
+        case facilityRole = "role.facility"
+        case sideRole = "role.side"
         case contentField = "field.content"
         case productsField = "field.products"
         case projectNameField = "field.project_name"
@@ -33,12 +35,16 @@ struct CodingParameters: Sendable {
         inputRole = list[1]
         equipmentRole = list[2]
         useRole = list[3]
+        facilityRole = list[4]
+        sideRole = list[5]
     }
 
     let companyRole: Float
     let inputRole: Float
     let equipmentRole: Float
     let useRole: Float
+    let facilityRole: Float
+    let sideRole: Float
 
     subscript(key: Key) -> Float {
         guard let index = Key.allCases.firstIndex(of: key) else { return 0 }

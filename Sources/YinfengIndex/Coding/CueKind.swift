@@ -22,6 +22,12 @@ enum CueKind: Int, CaseIterable {
     case count
     /// Opens a list of uses or customers (用于).
     case use
+    /// A building or plant that most projects have (办公楼, 仓库): not the business where something is made.
+    case facility
+    /// Says that something is made (年产, 生产, 养殖).
+    case maker
+    /// Opens what only accompanies the business (配套).
+    case side
 
     /// The name in `cues.csv`.
     var name: String {
@@ -37,6 +43,9 @@ enum CueKind: Int, CaseIterable {
         case .countedEquipment: "counted-equipment"
         case .count: "count"
         case .use: "use"
+        case .facility: "facility"
+        case .maker: "maker"
+        case .side: "side"
         }
     }
 }

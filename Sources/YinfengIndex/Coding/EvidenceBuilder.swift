@@ -6,8 +6,10 @@ import YinfengText
 ///
 /// The sum over the evidence is the score. Memory is reused from class to class and from text to text.
 struct EvidenceBuilder {
-    /// The heaviest pieces are shown one by one, the others as one remainder.
-    private static let most = 6
+    /// The heaviest pieces are shown one by one, the others as one remainder: six for the first three candidates,
+    /// which people compare, three for the others.
+    @inline(__always)
+    private static func most(_ slot: Int) -> Int { slot < 3 ? 6 : 3 }
 
     /// A term of the lexicon (or of the user) that stands in the text and belongs to the class.
     private struct Anchor {
@@ -88,7 +90,7 @@ struct EvidenceBuilder {
                     weight: Double(anchor.weight)))
         }
         sortPieces()
-        return words(classIndex: classIndex, fields, folded, coder)
+        return words(classIndex: classIndex, most: EvidenceBuilder.most(slot), fields, folded, coder)
     }
 
     /// Heaviest first, of equal ones as they stand in the text. There are few: insertion is fastest.
@@ -168,12 +170,13 @@ struct EvidenceBuilder {
     }
 
     private func words(
-        classIndex: Int, _ fields: [(key: FieldKey, text: String)], _ folded: [FoldedText], _ coder: IndustryCoder
+        classIndex: Int, most: Int, _ fields: [(key: FieldKey, text: String)], _ folded: [FoldedText],
+        _ coder: IndustryCoder
     ) -> (list: [TextEvidence], sum: Double) {
         var list: [TextEvidence] = []
-        list.reserveCapacity(min(pieces.count, EvidenceBuilder.most) + 2)
+        list.reserveCapacity(min(pieces.count, most) + 2)
         var sum = 0.0
-        let shown = min(pieces.count, EvidenceBuilder.most)
+        let shown = min(pieces.count, most)
         for number in 0..<shown {
             let piece = pieces[number]
             let text = folded[Int(piece.field)]

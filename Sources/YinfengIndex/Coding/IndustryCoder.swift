@@ -234,7 +234,13 @@ package struct IndustryCoder: Sendable {
         workspace.scores.withUnsafeBufferPointer { scores in
             workspace.order.withUnsafeMutableBufferPointer { order in
                 let last = keep - 1
-                var least = -Float.infinity
+                // A class far below the best is kept only where nothing else is left: most are passed over at once.
+                var best = -Float.infinity
+                for score in scores where score > best { best = score }
+                var near = 0
+                let line = best - 5
+                for score in scores where score > line { near += 1 }
+                var least = near >= keep ? line : -Float.infinity
                 for index in 0..<scores.count {
                     let score = scores[index]
                     if score <= least { continue }
@@ -245,7 +251,7 @@ package struct IndustryCoder: Sendable {
                         place -= 1
                     }
                     order[place] = (score, Int32(index))
-                    least = order[last].score
+                    if order[last].score > least { least = order[last].score }
                 }
             }
         }

@@ -38,6 +38,25 @@ struct RoleMarker {
                     units, place, length(.countedEquipment, at: place), counted: true, parameters.equipmentRole)
             }
             if length(.use, at: place) > 0 { markUse(units, place, parameters.useRole) }
+            if length(.side, at: place) > 0, han(0, place) >= 4 {
+                lower(place, clauseEnd(units, place), to: parameters.sideRole)
+            }
+        }
+        markFacilities(units, parameters.facilityRole)
+    }
+
+    /// 生产水饺,建设办公楼、仓库: where something is made, the buildings are not the business.
+    private mutating func markFacilities(_ units: [UInt16], _ weight: Float) {
+        var isMaking = false
+        var place = 0
+        while place < units.count, !isMaking {
+            let facility = length(.facility, at: place)
+            if facility == 0 { isMaking = length(.maker, at: place) > 0 }
+            place += max(1, facility)
+        }
+        guard isMaking else { return }
+        for place in units.indices where length(.facility, at: place) > 0 {
+            lower(place, place + length(.facility, at: place), to: weight)
         }
     }
 

@@ -1,10 +1,33 @@
 import FoundationEssentials
 
 /// The sections of an index, checked once and for all: every number that leads into another section stays inside it.
-struct IndexTables: Sendable {
+///
+/// The tables point into `bytes`, which lives as long as this value and never changes: sharing it is safe.
+struct IndexTables: @unchecked Sendable {
     private let bytes: IndexBytes
     private let sections: [SectionRange]
     let manifest: IndexManifest
+    let textEnds: UnsafeBufferPointer<UInt32>
+    let classCodes: UnsafeBufferPointer<UInt32>
+    let classNames: UnsafeBufferPointer<UInt32>
+    let classBias: UnsafeBufferPointer<Float>
+    let featureKeys: UnsafeBufferPointer<UInt64>
+    let featureSlots: UnsafeBufferPointer<UInt32>
+    let featureIDF: UnsafeBufferPointer<Float>
+    let featureStarts: UnsafeBufferPointer<UInt32>
+    let postingClasses: UnsafeBufferPointer<UInt16>
+    let postingWeights: UnsafeBufferPointer<Int16>
+    let trieKeys: UnsafeBufferPointer<UInt64>
+    let trieNodes: UnsafeBufferPointer<UInt32>
+    let nodeTerms: UnsafeBufferPointer<Int32>
+    let termTexts: UnsafeBufferPointer<UInt32>
+    let termStarts: UnsafeBufferPointer<UInt32>
+    let termClasses: UnsafeBufferPointer<UInt16>
+    let termSources: UnsafeBufferPointer<UInt32>
+    let cueKeys: UnsafeBufferPointer<UInt64>
+    let cueNodes: UnsafeBufferPointer<UInt32>
+    let cueKinds: UnsafeBufferPointer<UInt32>
+    let parameters: UnsafeBufferPointer<Float>
 
     private struct SectionRange: Sendable {
         var offset = 0
@@ -23,6 +46,38 @@ struct IndexTables: Sendable {
         } catch {
             throw .damaged(fact: "说明段无法解析")
         }
+        let ranges = sections
+        /// The elements of a section; empty when their width differs from `Element`.
+        func table<Element>(_ kind: IndexFormat.Section, _: Element.Type) -> UnsafeBufferPointer<Element> {
+            let range = ranges[Int(kind.rawValue)]
+            guard range.size == MemoryLayout<Element>.size, let base = bytes.buffer.baseAddress else {
+                return UnsafeBufferPointer(start: nil, count: 0)
+            }
+            // Sections start at multiples of eight from a page or a 16-byte block.
+            return UnsafeBufferPointer(
+                start: (base + range.offset).assumingMemoryBound(to: Element.self), count: range.count)
+        }
+        textEnds = table(.textEnds, UInt32.self)
+        classCodes = table(.classCodes, UInt32.self)
+        classNames = table(.classNames, UInt32.self)
+        classBias = table(.classBias, Float.self)
+        featureKeys = table(.featureKeys, UInt64.self)
+        featureSlots = table(.featureSlots, UInt32.self)
+        featureIDF = table(.featureIDF, Float.self)
+        featureStarts = table(.featureStarts, UInt32.self)
+        postingClasses = table(.postingClasses, UInt16.self)
+        postingWeights = table(.postingWeights, Int16.self)
+        trieKeys = table(.trieKeys, UInt64.self)
+        trieNodes = table(.trieNodes, UInt32.self)
+        nodeTerms = table(.nodeTerms, Int32.self)
+        termTexts = table(.termTexts, UInt32.self)
+        termStarts = table(.termStarts, UInt32.self)
+        termClasses = table(.termClasses, UInt16.self)
+        termSources = table(.termSources, UInt32.self)
+        cueKeys = table(.cueKeys, UInt64.self)
+        cueNodes = table(.cueNodes, UInt32.self)
+        cueKinds = table(.cueKinds, UInt32.self)
+        parameters = table(.parameters, Float.self)
         try check()
     }
 
@@ -54,39 +109,6 @@ struct IndexTables: Sendable {
         }
         return result
     }
-
-    /// The elements of a section; empty when their width differs from `Element`.
-    private func table<Element>(_ kind: IndexFormat.Section, _: Element.Type) -> UnsafeBufferPointer<Element> {
-        let range = sections[Int(kind.rawValue)]
-        guard range.size == MemoryLayout<Element>.size, let base = bytes.buffer.baseAddress else {
-            return UnsafeBufferPointer(start: nil, count: 0)
-        }
-        // Sections start at multiples of eight from a page or a 16-byte block.
-        return UnsafeBufferPointer(
-            start: (base + range.offset).assumingMemoryBound(to: Element.self), count: range.count)
-    }
-
-    var textEnds: UnsafeBufferPointer<UInt32> { table(.textEnds, UInt32.self) }
-    var classCodes: UnsafeBufferPointer<UInt32> { table(.classCodes, UInt32.self) }
-    var classNames: UnsafeBufferPointer<UInt32> { table(.classNames, UInt32.self) }
-    var classBias: UnsafeBufferPointer<Float> { table(.classBias, Float.self) }
-    var featureKeys: UnsafeBufferPointer<UInt64> { table(.featureKeys, UInt64.self) }
-    var featureSlots: UnsafeBufferPointer<UInt32> { table(.featureSlots, UInt32.self) }
-    var featureIDF: UnsafeBufferPointer<Float> { table(.featureIDF, Float.self) }
-    var featureStarts: UnsafeBufferPointer<UInt32> { table(.featureStarts, UInt32.self) }
-    var postingClasses: UnsafeBufferPointer<UInt16> { table(.postingClasses, UInt16.self) }
-    var postingWeights: UnsafeBufferPointer<Int16> { table(.postingWeights, Int16.self) }
-    var trieKeys: UnsafeBufferPointer<UInt64> { table(.trieKeys, UInt64.self) }
-    var trieNodes: UnsafeBufferPointer<UInt32> { table(.trieNodes, UInt32.self) }
-    var nodeTerms: UnsafeBufferPointer<Int32> { table(.nodeTerms, Int32.self) }
-    var termTexts: UnsafeBufferPointer<UInt32> { table(.termTexts, UInt32.self) }
-    var termStarts: UnsafeBufferPointer<UInt32> { table(.termStarts, UInt32.self) }
-    var termClasses: UnsafeBufferPointer<UInt16> { table(.termClasses, UInt16.self) }
-    var termSources: UnsafeBufferPointer<UInt32> { table(.termSources, UInt32.self) }
-    var cueKeys: UnsafeBufferPointer<UInt64> { table(.cueKeys, UInt64.self) }
-    var cueNodes: UnsafeBufferPointer<UInt32> { table(.cueNodes, UInt32.self) }
-    var cueKinds: UnsafeBufferPointer<UInt32> { table(.cueKinds, UInt32.self) }
-    var parameters: UnsafeBufferPointer<Float> { table(.parameters, Float.self) }
 
     /// A string of the pool.
     func string(_ number: Int) -> String {

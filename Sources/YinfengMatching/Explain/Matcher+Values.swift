@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 import YinfengParks
 
 extension Matcher {
@@ -7,7 +7,8 @@ extension Matcher {
     ///
     /// The workspace must not have been used for another lead since. About O(codes of the lead).
     package func partValues(
-        _ lead: LeadProfile, park: Int, standing: EntryStanding, workspace work: MatchWorkspace, into result: inout [Int]
+        _ lead: LeadProfile, park: Int, standing: EntryStanding, workspace work: MatchWorkspace,
+        into result: inout [Int]
     ) {
         let values = values(
             lead, park: park, industry: industryValue(lead, park: park), entry: standing.value(numbers),

@@ -6,9 +6,12 @@ package struct HTMLPage: Sendable {
     package let isLandscape: Bool
     /// What stands in the body.
     package var body: [HTMLNode]
+    /// Rules of style after the common ones; never made from data.
+    package let style: String
 
     /// A page.
-    package init(title: String, isLandscape: Bool = false, body: [HTMLNode] = []) {
+    package init(title: String, isLandscape: Bool = false, body: [HTMLNode] = [], style: String = "") {
+        self.style = style
         self.title = title
         self.isLandscape = isLandscape
         self.body = body
@@ -32,7 +35,7 @@ package struct HTMLPage: Sendable {
         let size = isLandscape ? "A4 landscape" : "A4"
         bytes.append(
             contentsOf:
-                "</title>\n<style>\n@page{size:\(size);margin:15mm}\n\(HTMLPage.style)</style>\n</head>\n<body>\n"
+                "</title>\n<style>\n@page{size:\(size);margin:15mm}\n\(HTMLPage.style)\(style)</style>\n</head>\n<body>\n"
                 .utf8)
         return bytes
     }

@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 import YinfengText
 
 /// Reads JSON objects, one a row, into leads: what NDJSON files, arrays and streams have in common.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import YinfengAssessment
+import YinfengIndex
 import YinfengModel
 import YinfengParks
 import YinfengPolicy
@@ -48,16 +49,18 @@ struct PolicyCommand: ParsableCommand {
         if let input { rows += try leads.rows(input, catalog: session.fields(), quiet: common.quiet) }
         var writer = try output.options().makeWriter()
         try writer.begin(PolicyCommand.head(session.meta()))
-        var workspace = PolicyWorkspace()
+        let coder = try session.coder(synonyms: nil)
+        var workspace = AssessmentWorkspace()
         for row in rows {
             guard let lead = row.lead else {
                 try writer.row(RowObjects.error(row))
                 continue
             }
-            var query = PolicyQuery(lead: lead, coding: nil)
+            let coding = coder.code(fields: LeadTexts.coded(lead), workspace: &workspace.coding, top: 3)
+            var query = PolicyQuery(lead: lead, coding: coding)
             query.catalogs = Set(catalog)
             query.region = stated ?? places.place(ofLead: lead)
-            let hits = book.hits(query, workspace: &workspace)
+            let hits = book.hits(query, workspace: &workspace.policy)
             try writer.row(["id": .text(lead.id), "hits": .list(hits.map(RowObjects.hit))])
         }
         try writer.end()

@@ -23,7 +23,10 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// Opens the bundled catalogues with the user's folders over them; overlaps are told on standard error.
-    func store() throws -> CatalogStore {
+    func store() throws -> CatalogStore { try CommonOptions.store(catalogs: catalogs, quiet: quiet) }
+
+    /// The same for commands that have no `--as-of`.
+    static func store(catalogs: [String], quiet: Bool) throws -> CatalogStore {
         guard let bundled = CatalogFolder.bundled() else { throw CatalogError.noCatalogs(path: "Catalogs") }
         let store = try CatalogStore(folders: [bundled] + catalogs)
         if !quiet {

@@ -10,6 +10,14 @@ enum ExitStatus: Int32 {
     case success = 0
     /// `check --fail-on` met one of the verdicts named.
     case verdictMet = 1
+    /// A rule of the register refuses.
+    case refused = 4
+    /// The register has no such filing, conflict or authority.
+    case notFound = 5
+    /// Another process is writing to the register.
+    case busy = 6
+    /// The register's chain or stored state is broken.
+    case integrityBroken = 7
     /// The command line is wrong.
     case usage = 64
     /// No row could be used, or `--strict` met a bad one.

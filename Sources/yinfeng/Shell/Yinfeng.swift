@@ -18,6 +18,8 @@ struct Yinfeng: ParsableCommand {
             ParkCommand.self,
             CatalogCommand.self,
             LeadsCommand.self,
+            FirstTalkCommand.self,
+            CompanyCommand.self,
             DoctorCommand.self,
             BatchCommand.self,
         ]
