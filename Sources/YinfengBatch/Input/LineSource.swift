@@ -119,8 +119,8 @@ package final class LineSource: ChunkSource {
             isEnded = true
             return
         }
-        let start = buffer.count
-        let want = isRegular ? max(LineSource.readSize, target - start) : LineSource.readSize
+        // A file is read in pieces of a chunk, so that chunks have the size asked for.
+        let want = isRegular ? max(16, target) : LineSource.readSize
         var code: Int32 = 0
         let piece = [UInt8](unsafeUninitializedCapacity: want) { space, count in
             var got = read(descriptor, space.baseAddress, want)
