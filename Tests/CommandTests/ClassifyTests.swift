@@ -105,3 +105,31 @@ import Testing
         #expect(try program.run(["classify", "x", "--why-not", "abc"]).status == 64)
     }
 }
+
+@Suite struct EvalTests {
+    @Test func `prints accuracy by level and the rows that went wrong`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let gold = try program.file("g.csv", "id,text,code\na,精制茶加工,1530\nb,水泥熟料,3011\nc,精制茶加工,3011\n")
+        let run = try program.run(["eval", "--gold", gold, "--format", "ndjson", "--quiet"])
+        #expect(run.status == 0)
+        let level = try #require(run.records.first { $0["scope"] as? String == "小类" })
+        #expect(level["count"] as? Int == 3)
+        #expect(abs(((level["first"] as? NSNumber)?.doubleValue ?? 0) - 0.6667) < 1e-9)
+        let misses = run.records.filter { $0["measure"] as? String == "归错" }
+        #expect(misses.count == 1)
+        let bad = try program.file("b.csv", "id,text,code\na,茶,xyz\n")
+        #expect(try program.run(["eval", "--gold", bad]).status == 65)
+    }
+
+    /// The floor of short lead texts that the coder must keep: texts written apart from its vocabulary and weights.
+    @Test func `short lead texts keep their accuracy`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let gold = Program.root.appending(path: "Tests/Cases/coding/independent.csv").path
+        let run = try program.run(["eval", "--gold", gold, "--format", "ndjson", "--quiet"])
+        let level = try #require(run.records.first { $0["scope"] as? String == "小类" })
+        #expect(((level["first"] as? NSNumber)?.doubleValue ?? 0) >= 0.85)
+        #expect(((level["five"] as? NSNumber)?.doubleValue ?? 0) >= 0.95)
+    }
+}

@@ -20,6 +20,7 @@ struct Yinfeng: ParsableCommand {
             LeadsCommand.self,
             FirstTalkCommand.self,
             CompanyCommand.self,
+            EvalCommand.self,
             DoctorCommand.self,
             BatchCommand.self,
         ]
