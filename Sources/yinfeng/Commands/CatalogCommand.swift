@@ -1,5 +1,6 @@
 import ArgumentParser
 import YinfengCatalog
+import YinfengEntry
 import YinfengModel
 
 /// Editions of catalogues: what is held, what it says, whether it is sound.
@@ -29,8 +30,14 @@ struct CatalogValidate: ParsableCommand {
         let store = try common.store()
         for id in editions where store.edition(id) == nil { throw CatalogError.noEdition(id: id, near: []) }
         var validator = CatalogValidator(store: store)
-        let faults = validator.validate(editions: editions)
-        for fault in faults { print("错误：" + fault.explanation.sentence) }
+        var faults = validator.validate(editions: editions).map(\.explanation.sentence)
+        if faults.isEmpty {
+            // Rules that are well formed one by one may still contradict each other.
+            for set in try RuleBook(from: store).sets where editions.isEmpty || editions.contains(set.source.id) {
+                faults += set.ambiguities().map { "rules/\(set.source.id) 规则 \($0.rule)：\($0.fact)" }
+            }
+        }
+        for fault in faults { print("错误：" + fault) }
         let checked = editions.isEmpty ? store.editions.count : editions.count
         guard faults.isEmpty else {
             throw CommandFailure(.data, "目录校验未通过：\(checked) 个版本中有 \(faults.count) 处错误")

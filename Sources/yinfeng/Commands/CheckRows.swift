@@ -25,6 +25,13 @@ enum CheckRows {
                 answer.benefits.map {
                     .object(["rule": .text($0.rule), "text": .text($0.text), "because": .text($0.because)])
                 }), "questions": .texts(answer.questions), "notes": .texts(answer.notes),
+            "evidence": .list(
+                answer.evidence.map {
+                    .object([
+                        "field": .text($0.field.rawValue), "name": .text($0.name), "paper": .text($0.paper),
+                        "giver": .text($0.giver), "rules": .texts($0.rules),
+                    ])
+                }),
             "lead": .object([
                 "name": .optional(lead.text(.projectName) ?? lead.text(.investorName)),
                 "synthetic": .bool(lead.isSynthetic),
@@ -134,6 +141,16 @@ enum CheckRows {
             rows.append([
                 "id": id, "rule": remedy["rules"] ?? .null, "result": "怎样能进",
                 "message": .text((remedy["change"]?.flat ?? "") + "→" + verdict),
+            ])
+        }
+        for piece in objects(row["evidence"]) {
+            let paper = piece["paper"]?.flat ?? ""
+            let giver = piece["giver"]?.flat ?? ""
+            rows.append([
+                "id": id, "rule": piece["rules"] ?? .null, "result": "待补",
+                "message": .text(
+                    (piece["name"]?.flat ?? "") + (paper.isEmpty ? "" : "：" + paper)
+                        + (giver.isEmpty ? "" : "（\(giver)提供）")),
             ])
         }
         if case .list(let questions)? = row["questions"] {

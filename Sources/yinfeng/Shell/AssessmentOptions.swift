@@ -84,44 +84,37 @@ extension Session {
         return AssessmentSetup(assessor: assessor, profile: chosen)
     }
 
-    /// A park's own lines from a CSV file; the first bad row stops the run, because half a rule set is no rule set.
+    /// A park's own lines, or rows of the rule language, from a table; a bad row stops the run, because half a rule set
+    /// is no rule set.
     private func ownLines(_ path: String, book: RuleBook, classification: IndustryClassification) throws -> RuleSet {
         let table = try TableReader(path: path, folder: TextFolder())
-        guard ParkLines.recognises(table.headings) else {
+        guard table.headings.contains("shape") || ParkLines.recognises(table.headings) else {
             throw CommandFailure(
                 .data,
                 "错误：文件“\(path)”：不是指标表；表头应有 指标(quantity)、运算符(operator)、数值(value)、单位(unit)，"
                     + "目录里的规则编号用 yinfeng catalog list 查看")
         }
-        let lines = ParkLines(directory: book.directory, classification: classification)
         let rows = try table.rest().map { (row: $0.location.row, cells: $0.cells) }
-        let (set, errors) = lines.read(file: path, headings: table.headings, rows: rows)
-        guard errors.isEmpty else {
+        let (set, errors) = book.rules(file: path, headings: table.headings, rows: rows)
+        guard let set, errors.isEmpty else {
             throw CommandFailure(.data, errors.map { "错误：" + $0.explanation.sentence }.joined(separator: "\n"))
         }
         return set
     }
 
-    /// People's findings from a CSV file with the columns rule, result, by, document, date.
+    /// People's findings from a table with the columns rule, result, by, document, date and perhaps project_id.
     private func findings(_ path: String) throws -> [Finding] {
         let table = try TableReader(path: path, folder: TextFolder())
-        let names: [[String]] = [
-            ["rule", "规则", "规则编号"], ["result", "结论", "结果"], ["by", "意见单位", "作出单位", "研判人"], ["document", "文件", "文号"],
-            ["date", "日期"],
-        ]
-        let columns = names.map { name in table.headings.firstIndex { name.contains($0) } }
-        for (name, column) in zip(names, columns) where column == nil {
-            throw CommandFailure(.data, "错误：文件“\(path)”：缺少列“\(name[0])”；研判意见表应有 rule、result、by、document、date 五列")
+        guard table.headings.contains(where: { ["rule", "规则", "条款编号", "编号"].contains($0) }) else {
+            throw CommandFailure(
+                .data, "错误：文件“\(path)”：不是研判意见表；应有 rule、result、by、document、date 五列，可加 project_id")
         }
         return try table.rest().map { row in
-            let cells = columns.map { index in
-                index.map { $0 < row.cells.count ? row.cells[$0] : "" } ?? ""
-            }
+            let cells = Dictionary(zip(table.headings, row.cells), uniquingKeysWith: { first, _ in first })
             do throws(FindingFault) {
-                return try Finding(parsing: "\(cells[0])=\(cells[1]),\(cells[2]),\(cells[3]),\(cells[4])")
+                return try Finding(row: cells)
             } catch {
-                throw CommandFailure(
-                    .data, "错误：文件“\(path)” 第\(row.location.row)行：" + error.explanation.sentence)
+                throw CommandFailure(.data, "错误：\(row.location.text)：" + error.explanation.sentence)
             }
         }
     }
