@@ -43,7 +43,7 @@ let package = Package(
         room(
             "YinfengCatalog",
             ["YinfengModel", "YinfengCSV", .product(name: "Crypto", package: "swift-crypto")]),
-        // ICU behind inline C functions; nothing else touches ICU.
+        // ICU behind plain C functions; nothing else touches ICU, and no type of ICU reaches Swift.
         .target(
             name: "CICU",
             linkerSettings: [
@@ -89,7 +89,7 @@ let package = Package(
                 "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengTabular", "YinfengIndex", "YinfengParks",
                 "YinfengEntry", "YinfengMatching", "YinfengAssessment", "YinfengReport",
             ]),
-        // Spreadsheet writer behind inline C functions.
+        // The spreadsheet writer of the system.
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tables, CSV, JSON, NDJSON, XLSX, HTML out.
         room("YinfengReport", ["YinfengModel", "YinfengCSV", "CXLSXWriter"]),

@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 
 /// Keeps the checkpoint of a run whose input and output are files.
 package struct BatchJournal: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-package import YinfengModel
+import YinfengModel
 package import YinfengTabular
 
 /// Chunks from a source through several workers to an output, in order, with bounded memory.

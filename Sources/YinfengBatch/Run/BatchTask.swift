@@ -1,5 +1,5 @@
 package import YinfengModel
-package import YinfengTabular
+import YinfengTabular
 
 /// What is done with each row. Immutable, shared by all workers.
 package protocol BatchTask: Sendable {
