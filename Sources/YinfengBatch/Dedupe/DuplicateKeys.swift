@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 package import YinfengText
 
 /// What a row is compared by: who wants to build (apart from place and legal form) and what.
