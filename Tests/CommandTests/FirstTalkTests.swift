@@ -198,17 +198,17 @@ import Testing
         let signed = try run.call(
             "sign", [no, "--contract-date", "2026-09-20", "--evidence", paper], at: "2026-09-21")
         #expect(signed.state == "signed")
-        for (verb, end) in [("land", "landed"), ("close", "closed")] {
-            #expect(try run.call(verb, [no], at: "2026-10-08").refusal == "T183")
-            #expect(
-                try run.call(verb, [no, "--evidence", paper, "--date", "2026-10-08"], at: "2026-10-08").status == 0)
-            let confirmed = try run.call(verb, [no], as: RegisterRun.banna, at: "2026-10-09", clerk: "王五")
+        for (verb, end, day) in [("land", "landed", "2026-10-08"), ("close", "closed", "2026-12-08")] {
+            #expect(try run.call(verb, [no], at: day).refusal == "T183")
+            let asked = try run.call(verb, [no, "--evidence", paper, "--date", day], at: day)
+            #expect(asked.notes == ["T176"])
+            let confirmed = try run.call(verb, [no], as: RegisterRun.banna, at: day, clerk: "王五")
             #expect(confirmed.state == end)
         }
-        #expect(try run.call("withdraw", [no], at: "2026-10-10", reason: "晚了").refusal == "T199")
-        let held = try run.call("list", ["--as-of", "2026-09-05"], at: "2026-10-10")
+        #expect(try run.call("withdraw", [no], at: "2026-12-10", reason: "晚了").refusal == "T199")
+        let held = try run.call("list", ["--as-of", "2026-09-05"], at: "2026-12-10")
         #expect(held.state == "extended", "the register as it stood then")
-        let events = try run.call("replay", [no], at: "2026-10-10").records
+        let events = try run.call("replay", [no], at: "2026-12-10").records
         #expect(events.count >= 9)
         #expect(events.compactMap { $0["kind"] as? String }.last == "closed")
         #expect(events.allSatisfy { ($0["clerk"] as? String)?.isEmpty == false || $0["rule"] as? String != "" })
@@ -234,10 +234,6 @@ import Testing
         #expect(try run.call("warn", [no], as: "530000", at: "2026-05-01").status == 0)
         #expect(try run.call("forfeit", [no], as: "530000", at: "2026-05-04").refusal == "T192")
         #expect(try run.call("forfeit", [no], as: "530000", at: "2026-05-20").state == "forfeited")
-        let rejected = try run.filed(
-            ["investor_name": "昆明远大食品有限公司", "investor_uscc": nil, "investor_uscc_reason": "筹建"],
-            at: "2026-05-20T11:00:00+08:00")
-        #expect(rejected.isEmpty == false)
     }
 
     @Test func `a transfer needs lines that total one hundred and the receiver's word`() throws {

@@ -33,14 +33,14 @@ import Testing
         try database.write { db in
             try db.execute(sql: "DROP TRIGGER events_never_change")
             try db.execute(
-                sql: "UPDATE events SET payload = replace(payload, '12000', '92000') WHERE number = 2")
+                sql: "UPDATE events SET payload = replace(payload, '9600', '9700') WHERE number = 2")
         }
         try database.close()
         let verify = try run.call("verify", at: "2026-03-11")
         #expect(verify.status == 7)
         #expect(verify.refusal == "A701")
         #expect(verify.output.contains("事件 2"))
-        #expect(verify.output.contains("total_invest"))
+        #expect(verify.output.contains("fixed_invest"))
         #expect(no.isEmpty == false)
     }
 

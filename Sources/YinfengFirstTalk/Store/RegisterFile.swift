@@ -40,7 +40,8 @@ struct RegisterFile: Sendable {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(patience)
-            configuration.journalMode = .wal
+            // WAL is a property of the file. Asking for it again would write, so a reader would wait for a writer.
+            if creates { configuration.journalMode = .wal }
             configuration.prepareDatabase { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA foreign_keys = ON")
@@ -52,6 +53,10 @@ struct RegisterFile: Sendable {
                     throw RegisterRefusal(
                         .integrity, "A700", "“\(path)”不是首谈登记簿", field: "register", remedy: "核对 --register 的路径")
                 }
+            }
+            // A copy made by other tools may have lost the mode.
+            if try queue.read({ try String.fetchOne($0, sql: "PRAGMA journal_mode") }) != "wal" {
+                try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
             }
             let isCurrent = try queue.read { try RegisterSchema.migrator.hasCompletedMigrations($0) }
             if creates || !isCurrent {
