@@ -45,11 +45,16 @@ import Testing
     @Test func `missing is never zero and never passes`() throws {
         let program = try Program()
         defer { program.remove() }
+        let rules = try program.file("r.csv", CheckTests.lines)
         let leads = try program.file("l.csv", "项目编号,主要产品\nA,普洱茶\n")
-        let run = try program.run(["check", leads, "--park", "53299043", "--format", "ndjson", "--quiet"])
+        let run = try program.run([
+            "check", leads, "--park", "53299043", "--rules", rules, "--format", "ndjson", "--quiet",
+        ])
         let all = try clauses(run)
         #expect(run.records[0]["verdict"] as? String == "needs-evidence")
-        let far = all.values.first { ($0["message"] as? String)?.contains("容积率") == true }
+        let far = all.values.first {
+            ($0["document"] as? String)?.contains("示例指标") == true && ($0["clause"] as? String) == "第二条"
+        }
         #expect(try #require(far)["result"] as? String == "missing")
         #expect(try #require(far)["found"] is NSNull)
     }
@@ -58,7 +63,8 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         let leads = try program.file("l.csv", CheckTests.headings + "A,普洱茶,1530,11400,38,120,40,20000,20000,900,200\n")
-        let base = ["check", leads, "--park", "53299043", "--format", "ndjson", "--quiet"]
+        let rules = try program.file("r.csv", CheckTests.lines)
+        let base = ["check", leads, "--park", "53299043", "--rules", rules, "--format", "ndjson", "--quiet"]
         let asked = try program.run(base)
         #expect((asked.records[0]["questions"] as? [String])?.isEmpty == false)
         func farResults(_ run: Program.Outcome) throws -> Set<String> {
@@ -78,7 +84,8 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         let leads = try program.file("l.csv", CheckTests.headings + "A,普洱茶,1530,11400,38,0.5,40,20000,20000,900,200\n")
-        let base = ["check", leads, "--park", "53299043", "--format", "ndjson", "--quiet"]
+        let rules = try program.file("r.csv", CheckTests.lines)
+        let base = ["check", leads, "--park", "53299043", "--rules", rules, "--format", "ndjson", "--quiet"]
         #expect(try program.run(base).status == 0)
         #expect(try program.run(base + ["--fail-on", "refuse"]).status == 1)
         #expect(try program.run(base + ["--fail-on", "admit"]).status == 0)

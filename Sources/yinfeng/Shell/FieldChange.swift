@@ -29,8 +29,9 @@ struct FieldChange: Sendable {
         if let issue = row?.issues.first {
             throw CommandFailure(.usage, "错误：--set“\(text)”：" + issue.message)
         }
-        guard let read = row?.lead?.fields[key] else {
-            throw CommandFailure(.usage, "错误：--set“\(text)”：没有读出值")
+        // Words where a number is asked are a question in a list; typed here they are simply wrong.
+        guard let read = row?.lead?.fields[key], read.content != .missing || read.doubts.isEmpty else {
+            throw CommandFailure(.usage, "错误：--set“\(text)”：没有读出值；写成 字段=数值和单位，例如 land_area=50亩")
         }
         self.key = key
         value = FieldValue(raw: read.raw, content: read.content, doubts: read.doubts.filter { $0.kind != .suspect })
