@@ -110,7 +110,7 @@ import Testing
     @Test func `prints accuracy by level and the rows that went wrong`() throws {
         let program = try Program()
         defer { program.remove() }
-        let gold = try program.file("g.csv", "id,text,code\na,精制茶加工,1530\nb,水泥熟料,3011\nc,精制茶加工,3011\n")
+        let gold = try program.file("g.csv", "id,text,code\na,精制茶加工,1530\nb,水泥熟料生产线,3011\nc,精制茶加工,3011\n")
         let run = try program.run(["eval", "--gold", gold, "--format", "ndjson", "--quiet"])
         #expect(run.status == 0)
         let level = try #require(run.records.first { $0["scope"] as? String == "小类" })
