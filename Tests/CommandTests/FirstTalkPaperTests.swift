@@ -10,18 +10,19 @@ import Testing
         let ledger = try run.program.file(
             "台账.csv",
             """
-            项目编号,项目名称,投资方名称,统一社会信用代码,建设内容及规模,主要产品及产能,国民经济行业代码,总投资(万元)
-            A1,茶叶精制,上海某某茶业科技有限公司,,在勐海产业园区新建普洱茶精制与茶多酚提取生产线,精制普洱茶,1530,12500
-            A2,石墨负极,深圳远大新材料有限公司,,年产五万吨石墨负极材料,石墨负极,3091,50000
-            A3,坏行,某公司,,内容,产品,1530,-5
-            A4,茶饮料,上海某某茶业科技有限公司,91310000MA1FL0A78F,年产茶饮料,茶饮料,1529,3000
+            项目编号,项目名称,投资方名称,统一社会信用代码,建设内容及规模,主要产品及产能,国民经济行业代码,总投资(万元),首次洽谈时间
+            A1,茶叶精制,上海某某茶业科技有限公司,,在勐海产业园区新建普洱茶精制与茶多酚提取生产线,精制普洱茶,1530,12500,2026-03-05
+            A2,石墨负极,深圳远大新材料有限公司,,年产五万吨石墨负极材料,石墨负极,3091,50000,
+            A3,坏行,某公司,,内容,产品,1530,-5,
+            A4,茶饮料,上海某某茶业科技有限公司,91310000MA1FL0A78F,年产茶饮料,茶饮料,1529,3000,
+            A5,茶叶精制,上海某某茶业科技有限公司,91310000MA1FL0A78F,新建普洱茶精制生产线,精制普洱茶,1530,12500,2026年5月
 
             """)
         let before = try run.call("verify").line["head"] as? String
         let check = try run.call("check", ["--leads", ledger], as: RegisterRun.jinghong)
         #expect(check.status == 0, "\(check.output)\(check.errors)")
         let rows = check.records
-        #expect(rows.compactMap { $0["id"] as? String } == ["A1", "A2", "A3", "A4"])
+        #expect(rows.compactMap { $0["id"] as? String } == ["A1", "A2", "A3", "A4", "A5"])
         func tiers(_ row: Int) -> [String] {
             (rows[row]["conflicts"] as? [[String: Any]] ?? []).compactMap { $0["tier"] as? String }
         }
@@ -31,12 +32,14 @@ import Testing
         let error = rows[2]["error"] as? [String: Any]
         #expect(error?["row"] as? Int == 4)
         #expect(tiers(3) != ["hard"])
+        #expect(tiers(4) == ["hard"], "a month is no day, the rest still tells")
+        #expect((rows[4]["notes"] as? [[String: Any]])?.contains { $0["code"] as? String == "R110" } == true)
         #expect(try run.call("verify").line["head"] as? String == before)
         let record = try run.call("check", ["--record", try run.record()], as: RegisterRun.jinghong)
         #expect(record.line["no"] is NSNull)
         #expect((record.line["conflicts"] as? [[String: Any]])?.count == 1)
         let table = try run.call("check", ["--leads", ledger, "--format", "table"], as: RegisterRun.jinghong)
-        #expect(table.lines.count == 5)
+        #expect(table.lines.count == 6)
     }
 
     @Test func `a row of the ledger becomes a filing once what is missing is said`() throws {
@@ -94,6 +97,12 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.output)")
         let sheet = try run.program.file(
             "sheet.csv", "字段,内容\n项目名称,别名项目\n投资方名称,昆明远大食品有限公司\n")
+        let blank = run.program.folder.appending(path: "blank.xlsx").path
+        #expect(try run.call("template", ["--out", blank]).status == 0)
+        #expect(try run.call("file", ["--record", blank, "--draft"]).notes == ["T101"], "an empty sheet is read")
+        let printed = run.program.folder.appending(path: "printed.xlsx").path
+        #expect(try run.call("form", ["D-2", "--out", printed]).status == 0)
+        #expect(try run.call("file", ["--record", printed, "--draft"]).refusal == "R109", "masks are no contacts")
         let draft = try run.call("file", ["--record", sheet, "--draft"])
         #expect(draft.status == 0, "\(draft.output)")
         #expect(draft.notes == ["T101"])

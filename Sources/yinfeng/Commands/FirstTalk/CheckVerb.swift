@@ -35,6 +35,27 @@ struct FirstTalkCheck: RegisterVerb {
         }
     }
 
+    /// Compares a row with what of it can be read: a ledger's «2026年5月» is no day, yet the rest says who it is. What was
+    /// left out is noted.
+    private func compared(
+        _ record: FilingRecord, _ id: String, _ register: Register, _ caller: Caller
+    ) throws(RegisterRefusal) -> RegisterLine {
+        var record = record
+        var notes: [RegisterNote] = []
+        while true {
+            do {
+                var line = try register.check(record, by: caller, id: id)
+                line.notes += notes
+                return line
+            } catch {
+                // Without a rate the total in foreign money is unknown, which is the field to leave out.
+                let key = FieldKey(rawValue: error.field == "fx_rate" ? "total_invest" : error.field)
+                guard record.fields.removeValue(forKey: key) != nil else { throw error }
+                notes.append(RegisterNote(error.code, error.message + "；比对时未采用"))
+            }
+        }
+    }
+
     /// One line a row in the ledger's order; a row that cannot be compared says why in its place.
     private func ledger(
         _ rows: [LeadRow], _ file: RecordFile, _ changes: FilingRecord, _ caller: Caller, _ counter: RegisterCounter
@@ -53,7 +74,7 @@ struct FirstTalkCheck: RegisterVerb {
                     try writer.row(RowObjects.error(row))
                     continue
                 }
-                let line = try register.check(try file.record(of: row).merging(changes), by: caller, id: row.id)
+                let line = try compared(try file.record(of: row).merging(changes), row.id, register, caller)
                 for hit in line.conflicts { counts[hit.tier, default: 0] += 1 }
                 try writer.row(line.object)
             } catch let refusal as RegisterRefusal where refusal.kind == .rule || refusal.kind == .unreadable {

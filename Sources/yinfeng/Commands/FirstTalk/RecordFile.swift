@@ -34,6 +34,11 @@ struct RecordFile {
     private func sheet(_ path: String) throws -> FilingRecord? {
         let table = try TableReader(path: path, wanted: ["字段", "内容"], folder: counter.facts.folder)
         guard let field = table.column("字段"), let content = table.column("内容") else { return nil }
+        guard table.column("组别") == nil else {
+            throw RegisterRefusal(
+                .unreadable, "R109", "“\(path)”是打印的登记表，联系人已隐去，不能当作记录", field: "record",
+                remedy: "用 yinfeng firsttalk template --out 记录.xlsx 取空表照填")
+        }
         var fields: [(String, String)] = []
         for row in try table.rest() where field < row.cells.count && content < row.cells.count {
             fields.append((row.cells[field].trimmingCharacters(in: .whitespaces), row.cells[content]))
