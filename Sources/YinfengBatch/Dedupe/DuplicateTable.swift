@@ -26,8 +26,9 @@ package struct DuplicateTable: Sendable {
         package let likeness: Likeness
     }
 
-    /// The share of equal lanes from which two projects count as nearly the same.
-    static let threshold = 0.8
+    /// The share of equal lanes from which two projects count as nearly the same: texts that share four fifths of their
+    /// pairs, less what 32 lanes may be out by (one and a half standard deviations of 0.07).
+    static let threshold = 0.7
     static let largestBlock = 256
     static let mostRivals = 64
 
