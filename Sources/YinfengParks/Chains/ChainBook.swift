@@ -89,15 +89,23 @@ package struct ChainBook: Sendable {
         chains[link.chain].edges.filter { $0.from == link.node }.map { ChainLink(chain: link.chain, node: $0.to) }
     }
 
-    /// Links that a maker stands on: those whose products it names and whose class (4, else 3 digits) it shares; without
-    /// a product, every link of its class. A code of less than three digits proves nothing.
+    /// Links that a maker stands on: those whose products it names and whose class (4, else 3 digits) it shares. A class
+    /// none of whose links is named proves the one link of a chain that it makes; a class that several links of a chain
+    /// share proves all of them only when no products are stated at all. A code of less than three digits proves nothing.
     package func links(codes: [IndustryCode], products text: String) -> [ChainLink] {
         let named = links(forProducts: text)
+        let isBare = text.allSatisfy(\.isWhitespace)
         var result: Set<ChainLink> = []
         for code in codes where code.length == 4 {
             let exact = links(making: code)
             let both = exact.filter { named.contains($0) }
-            result.formUnion(both.isEmpty ? exact : both)
+            if !both.isEmpty || isBare {
+                result.formUnion(isBare ? exact : both)
+                continue
+            }
+            var inChain: [Int: Int] = [:]
+            for link in exact { inChain[link.chain, default: 0] += 1 }
+            result.formUnion(exact.filter { inChain[$0.chain] == 1 && node($0).codes.first == code })
         }
         for link in named
         where node(link).codes.contains(where: { made in
