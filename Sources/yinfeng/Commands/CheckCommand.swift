@@ -66,14 +66,18 @@ struct CheckCommand: AsyncParsableCommand {
         // A person reads one line a clause; files and scripts get one a lead.
         let isForReading = options.format == .table
         var writer = try options.makeWriter()
-        try writer.begin(CheckRows.head(park: zone, isForReading: isForReading, meta: session.meta()))
+        try writer.begin(
+            CheckRows.head(park: zone, isForReading: isForReading, meta: session.meta())
+                .carrying(RowObjects.extraHeadings(rows)))
         let answers = try await OrderedMap.run(
             rows, jobs: jobs, chunk: 4, makeWorkspace: { AssessmentWorkspace() },
             body: { row, workspace -> (ReportObject, Verdict?) in
                 guard var lead = row.lead else { return (RowObjects.error(row), nil) }
                 for change in changes { change.apply(to: &lead) }
                 let answer = assessor.check(lead, park: position, &workspace)
-                return (CheckRows.object(lead, zone, answer), answer.verdict)
+                var object = CheckRows.object(lead, zone, answer)
+                if let extra = RowObjects.extra(lead) { object["extra"] = extra }
+                return (object, answer.verdict)
             })
         for (object, _) in answers {
             for row in isForReading ? CheckRows.readingRows(object) : [object] { try writer.row(row) }

@@ -39,6 +39,7 @@ enum RankRows {
             "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
             "synthetic": .bool(assessed.lead.isSynthetic),
         ])
+        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
         return object
     }
 
