@@ -23,7 +23,7 @@ extension Paper {
         div.together{break-inside:avoid}
         div.break{break-before:page}
         h2,h3{break-after:avoid}h3{font-size:1em;margin:.9em 0 .3em}
-        table.fixed{table-layout:fixed}
+        table.fixed,table.pairs{table-layout:fixed}table.pairs th{width:16%}
         div.box{border:1px solid #333;margin:-1px 0 0;padding:.5em .8em;min-height:24mm;break-inside:avoid;
         display:flex;flex-direction:column;justify-content:space-between}
         div.box p{margin:0}div.box p.choices{margin:.5em 0}div.box p.sign{text-align:right}
@@ -46,10 +46,7 @@ extension PaperBlock {
                 figures.map { figure in
                     .tag("div", class: "figure " + figure.tone.rawValue, [.tag("b", figure.value), .text(figure.name)])
                 })
-        case .form(let lines):
-            .tag(
-                "table", class: "form",
-                [.tag("tbody", lines.map { .tag("tr", [.tag("th", $0.label), .tag("td", $0.value.map(\.html))]) })])
+        case .form(let lines): .tag("table", class: "form pairs", [.tag("tbody", PaperForm.rows(lines))])
         case .table(let table): table.html
         case .bars(let bars): bars.svg
         case .boxes(let boxes): .tag("div", class: "boxes", boxes.map(\.html))

@@ -35,7 +35,7 @@ struct PaperReportWriter: ReportWriter {
     private func plainTable(_ head: ReportHead) -> Paper {
         let columns = head.columns.map { column in
             switch column.style {
-            case .number, .percent: PaperTable.Column(column.heading, isNumber: true)
+            case .number, .score, .percent: PaperTable.Column(column.heading, isNumber: true)
             case .text, .wrapped, .verdict: PaperTable.Column(column.heading)
             }
         }

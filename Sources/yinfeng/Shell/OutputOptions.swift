@@ -36,8 +36,13 @@ struct OutputOptions: ParsableArguments {
         options.includesMeta = meta
         options.byteOrderMark = chosen == .csv && out != nil
         if out == nil, isatty(STDOUT_FILENO) == 1 {
-            options.usesColor = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+            options.usesColor = (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
             options.terminalWidth = OutputOptions.terminalWidth()
+        }
+        // A pager or a narrow paper: COLUMNS is exported on purpose, shells keep it to themselves.
+        if chosen == .table, options.terminalWidth == nil, let columns = ProcessInfo.processInfo.environment["COLUMNS"]
+        {
+            options.terminalWidth = Int(columns).flatMap { $0 >= 20 ? $0 : nil }
         }
         return options
     }
