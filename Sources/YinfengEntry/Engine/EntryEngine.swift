@@ -22,6 +22,8 @@ package final class EntryEngine: Sendable {
     private let providers: [FieldKey: [Int]]
     /// The rules whose result depends on the park beyond in and out of scope.
     private let placeBound: [Bool]
+    /// The rules whose result depends on the project's industry.
+    private let codeBound: [Bool]
     private let usesGrades: Bool
     /// The findings of rules about parks and regions, the same for every lead.
     private let fixed: [ClauseFinding?]
@@ -60,9 +62,18 @@ package final class EntryEngine: Sendable {
         let graded = rules.map { rule in rule.values.contains { $0.grades != nil } }
         usesGrades = graded.contains(true)
         placeBound = rules.enumerated().map { index, rule in
-            if rule.shape == .notBelowPeerAverage || graded[index] { return true }
+            // Without peers every park has the same answer.
+            if rule.shape == .notBelowPeerAverage { return !peers.isEmpty }
+            if graded[index] { return true }
             guard rule.shape == .reference || rule.shape.providesLines, let key = rule.quantity else { return false }
             return (providers[key] ?? []).contains { graded[$0] || rules[$0].scope.dependsOnPlace }
+        }
+        let coded = rules.map { rule in
+            rule.scope.dependsOnIndustry || rule.duties != nil || rule.shape == .notBelowPeerAverage
+                || rule.values.contains { !$0.industries.isEmpty || !$0.excluded.isEmpty }
+        }
+        codeBound = rules.enumerated().map { index, rule in
+            coded[index] || rule.quantity.map { key in (providers[key] ?? []).contains { coded[$0] } } ?? false
         }
         notes = EntryEngine.laxLines(rules, providers, book.directory)
         let text = ClauseText(directory: book.directory, rules: rules)
@@ -111,6 +122,16 @@ package final class EntryEngine: Sendable {
 
     /// Whether the result of a rule depends on the park beyond its scope.
     func isPlaceBound(_ index: Int) -> Bool { placeBound[index] }
+    /// Which of the rules that may hold a clause's line cover the parks of a scope, one bit a rule.
+    func providers(of index: Int, in scope: ScopeKey) -> [UInt64] {
+        var bits = [UInt64](repeating: 0, count: scope.bits.count)
+        guard let key = rules[index].quantity else { return bits }
+        for provider in providers[key] ?? [] where scope.covers(provider) {
+            bits[provider >> 6] |= 1 << UInt64(provider & 63)
+        }
+        return bits
+    }
+
     /// Whether a rule never says anything about a project: its finding is the same for every lead.
     func isFixed(_ index: Int) -> Bool { fixedFlags[index] }
     /// The finding of a rule that never depends on the lead, or nil.
@@ -153,6 +174,8 @@ package final class EntryEngine: Sendable {
         }
         guard let first = candidates.first else { return result(index, facts, nil, place, firstTalk, cache) }
         let result = result(index, facts, first, place, firstTalk, cache)
+        // A rule that asks nothing of the industry answers every candidate alike.
+        guard codeBound[index] else { return result }
         for code in candidates.dropFirst() {
             let other = self.result(index, facts, code, place, firstTalk, cache)
             guard other.outcome == result.outcome, other.outcome == .notApplicable || other.line == result.line else {

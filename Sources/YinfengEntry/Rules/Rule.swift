@@ -78,6 +78,9 @@ package final class Rule: Sendable {
     /// Whether it was read in a published copy: an unverified rule never fails a project.
     package var isVerified: Bool { citation.isVerified }
 
+    /// The name of its group («或») across sets; only for rules with `anyOf`.
+    var group: String { citation.edition + "#" + anyOf }
+
     /// A rule from its parts; what a shape does not use is left out.
     package init(
         id: String, citation: Citation, quote: String = "", subject: RuleSubject = .project, force: ClauseForce,
