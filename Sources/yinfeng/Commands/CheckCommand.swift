@@ -67,7 +67,9 @@ struct CheckCommand: AsyncParsableCommand {
         let isForReading = options.format == .table
         let isPaper = options.format == .html || options.format == .markdown
         var writer = try options.makeWriter()
-        try writer.begin(CheckRows.head(park: zone, isForReading: isForReading, meta: session.meta()))
+        try writer.begin(
+            CheckRows.head(park: zone, isForReading: isForReading, meta: session.meta())
+                .carrying(RowObjects.extraHeadings(rows)))
         let answers = try await OrderedMap.run(
             rows, jobs: jobs, chunk: 4, makeWorkspace: { AssessmentWorkspace() },
             body: { row, workspace -> (ReportObject, Verdict?) in
@@ -79,6 +81,7 @@ struct CheckCommand: AsyncParsableCommand {
                     facts["fields"] = LeadFacts.fields(lead, catalog: fields)
                     object["lead"] = .object(facts)
                 }
+                if let extra = RowObjects.extra(lead) { object["extra"] = extra }
                 return (object, answer.verdict)
             })
         for (object, _) in answers {
