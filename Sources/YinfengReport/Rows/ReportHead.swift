@@ -40,7 +40,7 @@ extension ReportHead {
             sheets: sheets.enumerated().map { index, sheet in
                 guard index == 0 || sheet.name == "退回行" else { return sheet }
                 return ReportSheet(name: sheet.name, columns: sheet.columns + extra, rows: sheet.rows)
-            }, meta: meta)
+            }, meta: meta, layout: layout)
     }
 }
 
