@@ -20,6 +20,8 @@ package final class EntryEngine: Sendable {
     private let evaluators: [any ClauseEvaluator]
     /// The rules that hold a line for a quantity.
     private let providers: [FieldKey: [Int]]
+    /// The rules that hold a line for each rule's quantity.
+    private let linesFor: [[Int]]
     /// The rules whose result depends on the park beyond in and out of scope.
     private let placeBound: [Bool]
     /// The rules whose result depends on the project's industry.
@@ -58,6 +60,7 @@ package final class EntryEngine: Sendable {
         self.peers = peers
         self.dormant = dormant
         self.providers = providers
+        linesFor = rules.map { providers[$0.quantity ?? .allText] ?? [] }
         evaluators = rules.map { ClauseRegistry.evaluator(for: $0.shape) }
         let graded = rules.map { rule in rule.values.contains { $0.grades != nil } }
         usesGrades = graded.contains(true)
@@ -125,8 +128,7 @@ package final class EntryEngine: Sendable {
     /// Which of the rules that may hold a clause's line cover the parks of a scope, one bit a rule.
     func providers(of index: Int, in scope: ScopeKey) -> [UInt64] {
         var bits = [UInt64](repeating: 0, count: scope.bits.count)
-        guard let key = rules[index].quantity else { return bits }
-        for provider in providers[key] ?? [] where scope.covers(provider) {
+        for provider in linesFor[index] where scope.covers(provider) {
             bits[provider >> 6] |= 1 << UInt64(provider & 63)
         }
         return bits
@@ -246,7 +248,7 @@ package final class EntryEngine: Sendable {
         var worst: ClauseResult?
         var used: [Int] = []
         var undue: ClauseResult?
-        for index in providers[input.rule.quantity ?? .allText] ?? [] where index != input.index {
+        for index in linesFor[input.index] where index != input.index {
             let rule = rules[index]
             guard !ownOnly || rule.isOwnLine, rule.definition == input.rule.definition || input.rule.definition.isEmpty,
                 rule.scope.covers(input.place)

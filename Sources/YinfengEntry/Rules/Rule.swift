@@ -123,7 +123,7 @@ package final class Rule: Sendable {
 }
 
 /// A line of a value table: for which industries and land grades a number holds.
-package struct ValueRow: Sendable {
+package final class ValueRow: Sendable {
     /// Industries covered, with all below; empty = all.
     package let industries: [IndustryCode]
     /// Industries taken out again.
