@@ -26,6 +26,8 @@ package final class EntryEngine: Sendable {
     private let placeBound: [Bool]
     /// The rules whose result depends on the project's industry.
     private let codeBound: [Bool]
+    /// The rules that others refer to for their lines and whose result is the same at every park.
+    private let isReferredTo: [Bool]
     private let usesGrades: Bool
     /// The findings of rules about parks and regions, the same for every lead.
     private let fixed: [ClauseFinding?]
@@ -78,6 +80,10 @@ package final class EntryEngine: Sendable {
         codeBound = rules.enumerated().map { index, rule in
             coded[index] || rule.quantity.map { key in (providers[key] ?? []).contains { coded[$0] } } ?? false
         }
+        var referred = Set<Int>()
+        for (index, rule) in rules.enumerated() where rule.shape == .reference { referred.formUnion(linesFor[index]) }
+        let bound = placeBound
+        isReferredTo = rules.indices.map { referred.contains($0) && !bound[$0] }
         notes = EntryEngine.laxLines(rules, providers, book.directory)
         let text = ClauseText(directory: book.directory, rules: rules)
         beyond = rules.map { rule in
@@ -193,6 +199,21 @@ package final class EntryEngine: Sendable {
         _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
         _ cache: ResultCache
     ) -> ClauseResult {
+        guard let code, isReferredTo[index], case .uncertain(let codes) = facts.industry else {
+            return decide(index, facts, code, place, firstTalk, cache)
+        }
+        // Rules that hold lines are asked again by those that refer to them.
+        let slot = (codes.firstIndex(of: code) ?? 0) * rules.count + index
+        if let known = cache.candidates(codes.count * rules.count)[slot] { return known.result }
+        let decided = Decided(decide(index, facts, code, place, firstTalk, cache))
+        cache.byCandidate[slot] = decided
+        return decided.result
+    }
+
+    private func decide(
+        _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
+        _ cache: ResultCache
+    ) -> ClauseResult {
         let rule = rules[index]
         if let out = scopeResult(rule, facts, code) { return out }
         return evaluators[index].evaluate(
@@ -258,7 +279,7 @@ package final class EntryEngine: Sendable {
                 continue
             }
             let result: ClauseResult
-            if case .uncertain = input.facts.industry {
+            if case .uncertain = input.facts.industry, codeBound[index] {
                 result = self.result(index, input.facts, input.code, input.place, input.firstTalk, input.cache)
             } else {
                 result = self.result(index, input.facts, input.place, input.firstTalk, input.cache).result
