@@ -8,9 +8,15 @@ package struct ReportHead: Sendable {
     package let sheets: [ReportSheet]
     /// The day, the editions and the program.
     package let meta: ReportMeta
+    /// Lays all rows out as a printable paper, for pages and Markdown; nil = one table of the columns.
+    package let layout: (@Sendable ([ReportObject], ReportHead) -> Paper)?
 
     /// A head.
-    package init(title: String, columns: [ReportColumn], sheets: [ReportSheet] = [], meta: ReportMeta) {
+    package init(
+        title: String, columns: [ReportColumn], sheets: [ReportSheet] = [], meta: ReportMeta,
+        layout: (@Sendable ([ReportObject], ReportHead) -> Paper)? = nil
+    ) {
+        self.layout = layout
         self.title = title
         self.columns = columns
         self.sheets = sheets

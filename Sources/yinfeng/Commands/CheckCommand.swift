@@ -65,6 +65,7 @@ struct CheckCommand: AsyncParsableCommand {
         let options = try output.options()
         // A person reads one line a clause; files and scripts get one a lead.
         let isForReading = options.format == .table
+        let isPaper = options.format == .html || options.format == .markdown
         var writer = try options.makeWriter()
         try writer.begin(CheckRows.head(park: zone, isForReading: isForReading, meta: session.meta()))
         let answers = try await OrderedMap.run(
@@ -73,7 +74,12 @@ struct CheckCommand: AsyncParsableCommand {
                 guard var lead = row.lead else { return (RowObjects.error(row), nil) }
                 for change in changes { change.apply(to: &lead) }
                 let answer = assessor.check(lead, park: position, &workspace)
-                return (CheckRows.object(lead, zone, answer), answer.verdict)
+                var object = CheckRows.object(lead, zone, answer)
+                if isPaper, case .object(var facts)? = object["lead"] {
+                    facts["fields"] = LeadFacts.fields(lead, catalog: fields)
+                    object["lead"] = .object(facts)
+                }
+                return (object, answer.verdict)
             })
         for (object, _) in answers {
             for row in isForReading ? CheckRows.readingRows(object) : [object] { try writer.row(row) }

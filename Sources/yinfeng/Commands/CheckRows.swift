@@ -34,7 +34,7 @@ enum CheckRows {
                 }),
             "lead": .object([
                 "name": .optional(lead.text(.projectName) ?? lead.text(.investorName)),
-                "synthetic": .bool(lead.isSynthetic),
+                "investor": .optional(lead.text(.investorName)), "synthetic": .bool(lead.isSynthetic),
             ]),
         ]
     }
@@ -96,10 +96,11 @@ enum CheckRows {
                         return clause
                     }
                 },
+            ] + CheckSheets.more + [
                 ReportSheet(name: "退回行", columns: [columns[0], ReportColumn.returned]) { row in
                     row["error"] == nil ? [] : [row]
-                },
-            ], meta: meta)
+                }
+            ], meta: meta, layout: { CheckPaper.layout($0, $1) })
     }
 
     private static let readingColumns = [
