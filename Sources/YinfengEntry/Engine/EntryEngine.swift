@@ -20,10 +20,14 @@ package final class EntryEngine: Sendable {
     private let evaluators: [any ClauseEvaluator]
     /// The rules that hold a line for a quantity.
     private let providers: [FieldKey: [Int]]
+    /// The rules that hold a line for each rule's quantity.
+    private let linesFor: [[Int]]
     /// The rules whose result depends on the park beyond in and out of scope.
     private let placeBound: [Bool]
     /// The rules whose result depends on the project's industry.
     private let codeBound: [Bool]
+    /// The rules that others refer to for their lines and whose result is the same at every park.
+    private let isReferredTo: [Bool]
     private let usesGrades: Bool
     /// The findings of rules about parks and regions, the same for every lead.
     private let fixed: [ClauseFinding?]
@@ -58,6 +62,7 @@ package final class EntryEngine: Sendable {
         self.peers = peers
         self.dormant = dormant
         self.providers = providers
+        linesFor = rules.map { providers[$0.quantity ?? .allText] ?? [] }
         evaluators = rules.map { ClauseRegistry.evaluator(for: $0.shape) }
         let graded = rules.map { rule in rule.values.contains { $0.grades != nil } }
         usesGrades = graded.contains(true)
@@ -75,6 +80,10 @@ package final class EntryEngine: Sendable {
         codeBound = rules.enumerated().map { index, rule in
             coded[index] || rule.quantity.map { key in (providers[key] ?? []).contains { coded[$0] } } ?? false
         }
+        var referred = Set<Int>()
+        for (index, rule) in rules.enumerated() where rule.shape == .reference { referred.formUnion(linesFor[index]) }
+        let bound = placeBound
+        isReferredTo = rules.indices.map { referred.contains($0) && !bound[$0] }
         notes = EntryEngine.laxLines(rules, providers, book.directory)
         let text = ClauseText(directory: book.directory, rules: rules)
         beyond = rules.map { rule in
@@ -125,8 +134,7 @@ package final class EntryEngine: Sendable {
     /// Which of the rules that may hold a clause's line cover the parks of a scope, one bit a rule.
     func providers(of index: Int, in scope: ScopeKey) -> [UInt64] {
         var bits = [UInt64](repeating: 0, count: scope.bits.count)
-        guard let key = rules[index].quantity else { return bits }
-        for provider in providers[key] ?? [] where scope.covers(provider) {
+        for provider in linesFor[index] where scope.covers(provider) {
             bits[provider >> 6] |= 1 << UInt64(provider & 63)
         }
         return bits
@@ -191,6 +199,21 @@ package final class EntryEngine: Sendable {
         _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
         _ cache: ResultCache
     ) -> ClauseResult {
+        guard let code, isReferredTo[index], case .uncertain(let codes) = facts.industry else {
+            return decide(index, facts, code, place, firstTalk, cache)
+        }
+        // Rules that hold lines are asked again by those that refer to them.
+        let slot = (codes.firstIndex(of: code) ?? 0) * rules.count + index
+        if let known = cache.candidates(codes.count * rules.count)[slot] { return known.result }
+        let decided = Decided(decide(index, facts, code, place, firstTalk, cache))
+        cache.byCandidate[slot] = decided
+        return decided.result
+    }
+
+    private func decide(
+        _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
+        _ cache: ResultCache
+    ) -> ClauseResult {
         let rule = rules[index]
         if let out = scopeResult(rule, facts, code) { return out }
         return evaluators[index].evaluate(
@@ -246,7 +269,7 @@ package final class EntryEngine: Sendable {
         var worst: ClauseResult?
         var used: [Int] = []
         var undue: ClauseResult?
-        for index in providers[input.rule.quantity ?? .allText] ?? [] where index != input.index {
+        for index in linesFor[input.index] where index != input.index {
             let rule = rules[index]
             guard !ownOnly || rule.isOwnLine, rule.definition == input.rule.definition || input.rule.definition.isEmpty,
                 rule.scope.covers(input.place)
@@ -256,7 +279,7 @@ package final class EntryEngine: Sendable {
                 continue
             }
             let result: ClauseResult
-            if case .uncertain = input.facts.industry {
+            if case .uncertain = input.facts.industry, codeBound[index] {
                 result = self.result(index, input.facts, input.code, input.place, input.firstTalk, input.cache)
             } else {
                 result = self.result(index, input.facts, input.place, input.firstTalk, input.cache).result
