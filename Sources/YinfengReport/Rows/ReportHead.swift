@@ -8,9 +8,15 @@ package struct ReportHead: Sendable {
     package let sheets: [ReportSheet]
     /// The day, the editions and the program.
     package let meta: ReportMeta
+    /// Lays all rows out as a printable paper, for pages and Markdown; nil = one table of the columns.
+    package let layout: (@Sendable ([ReportObject], ReportHead) -> Paper)?
 
     /// A head.
-    package init(title: String, columns: [ReportColumn], sheets: [ReportSheet] = [], meta: ReportMeta) {
+    package init(
+        title: String, columns: [ReportColumn], sheets: [ReportSheet] = [], meta: ReportMeta,
+        layout: (@Sendable ([ReportObject], ReportHead) -> Paper)? = nil
+    ) {
+        self.layout = layout
         self.title = title
         self.columns = columns
         self.sheets = sheets
@@ -34,7 +40,7 @@ extension ReportHead {
             sheets: sheets.enumerated().map { index, sheet in
                 guard index == 0 || sheet.name == "退回行" else { return sheet }
                 return ReportSheet(name: sheet.name, columns: sheet.columns + extra, rows: sheet.rows)
-            }, meta: meta)
+            }, meta: meta, layout: layout)
     }
 }
 

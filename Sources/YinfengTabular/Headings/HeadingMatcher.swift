@@ -190,7 +190,8 @@ package struct HeadingMatcher: Sendable {
         return parts.asides.isEmpty ? entry.unit : nil
     }
 
-    private func statedUnit(_ parts: HeadingText, for key: FieldKey) -> UnitID? {
+    /// The unit that the brackets of a heading state for a field, or nil.
+    func statedUnit(_ parts: HeadingText, for key: FieldKey) -> UnitID? {
         for aside in parts.asides {
             for form in unitForms(aside) {
                 if let unit = unit(form, for: key) { return unit }

@@ -74,9 +74,14 @@ struct RankCommand: AsyncParsableCommand {
         let weights = try profile.map { try session.profile($0) }
         let setup = try session.setup(assessment, fields: fields, parks: own, profile: weights)
         let positions = try session.positions(parks: park, region: region, own: own, in: setup.assessor.places)
+        // Scripts get the contract's line; a list that people act on also says what is missing.
+        let details = (
+            missing: !brief && options.format != .ndjson && options.format != .table,
+            text: options.format == .html || options.format == .markdown
+        )
         let progress = Progress(total: rows.count, isEnabled: !common.quiet && StandardError.isTerminal)
         let head = RankRows.head(
-            by: by,
+            by: by, parts: setup.profile.weights.map { ($0.part.rawValue, $0.name) },
             meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) })
         ).carrying(RowObjects.extraHeadings(rows))
         var writer = try options.makeWriter()
@@ -88,16 +93,20 @@ struct RankCommand: AsyncParsableCommand {
             let limit = top
             let brief = brief
             let assessor = setup.assessor
+            let (wantsMissing, wantsText) = details
             let answers = try await OrderedMap.run(
                 rows, jobs: jobs, makeWorkspace: { AssessmentWorkspace() }, finished: { progress.advance($0) },
                 body: { row, workspace -> RankRows.Answer in
                     guard let lead = row.lead else { return RankRows.Answer(rows: [RowObjects.error(row)]) }
                     let assessed = assessor.profile(lead, &workspace)
                     let (ranking, matches) = assessor.rank(assessed, top: limit, among: positions, &workspace)
+                    let missing = wantsMissing ? assessor.evidence(assessed, parks: ranking.parks.map(\.position)) : []
                     return RankRows.Answer(
                         rows: matches.enumerated().map { index, match in
                             RankRows.object(
-                                assessed, match, rank: index + 1, group: ranking.parks[index].group, brief: brief)
+                                assessed, match, rank: index + 1, group: ranking.parks[index].group, brief: brief,
+                                details: RankRows.Details(
+                                    missing: wantsMissing ? missing[index] : nil, showsText: wantsText))
                         }, cut: ranking.considered - ranking.parks.count, refused: ranking.refused)
                 })
             progress.finish()
@@ -108,6 +117,7 @@ struct RankCommand: AsyncParsableCommand {
             }
         case .park:
             let assessor = setup.assessor
+            let (wantsMissing, wantsText) = details
             let assessed = try await OrderedMap.run(
                 rows.compactMap(\.lead), jobs: jobs, makeWorkspace: { AssessmentWorkspace() },
                 finished: { progress.advance($0) }, body: { lead, workspace in assessor.profile(lead, &workspace) })
@@ -119,9 +129,12 @@ struct RankCommand: AsyncParsableCommand {
                 refused += ranking.refused
                 for (index, match) in matches.enumerated() {
                     let ranked = ranking.leads[index]
+                    let lead = assessed[ranked.position]
+                    let missing = wantsMissing ? assessor.evidence(lead, parks: [position]).first : nil
                     try writer.row(
                         RankRows.object(
-                            assessed[ranked.position], match, rank: index + 1, group: ranked.group, brief: brief))
+                            lead, match, rank: index + 1, group: ranked.group, brief: brief,
+                            details: RankRows.Details(missing: missing, showsText: wantsText)))
                 }
             }
             for row in rows where row.lead == nil { try writer.row(RowObjects.error(row)) }
