@@ -16,7 +16,6 @@ enum RankRows {
     static func object(
         _ assessed: AssessedLead, _ match: ParkMatch, rank: Int, group: RankGroup, brief: Bool
     ) -> ReportObject {
-        let best = assessed.coding.candidates.first
         var object: ReportObject = [
             "id": .text(assessed.lead.id),
             "park": .object(["code": .text(match.parkCode), "name": .text(match.parkName)]),
@@ -32,14 +31,30 @@ enum RankRows {
             ])
         }
         if group == .incomplete { object["profile"] = "画像不全" }
-        object["lead"] = .object([
+        object["lead"] = .object(lead(assessed))
+        return object
+    }
+
+    /// A lead that no park is left for, in the keys of `object`.
+    static func unplaced(_ assessed: AssessedLead, brief: Bool) -> ReportObject {
+        var object: ReportObject = ["id": .text(assessed.lead.id), "park": .null, "rank": .null, "score": .null]
+        if !brief { object["parts"] = .list([]) }
+        object["verdict"] = .null
+        object["so_far"] = .null
+        object["lead"] = .object(lead(assessed))
+        return object
+    }
+
+    /// Who a lead is, for people.
+    static func lead(_ assessed: AssessedLead) -> ReportObject {
+        let best = assessed.coding.candidates.first
+        return [
             "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
             "investor": .optional(assessed.lead.text(.investorName)),
             "industry": .optional(best?.code.text), "industry_name": .optional(best?.name),
             "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
             "synthetic": .bool(assessed.lead.isSynthetic),
-        ])
-        return object
+        ]
     }
 
     private static func part(_ part: MatchPart) -> ReportValue {
@@ -51,34 +66,40 @@ enum RankRows {
     }
 
     /// Columns and sheets.
-    static func head(by: RankCommand.Direction, meta: ReportMeta) -> ReportHead {
-        let columns = [
-            ReportColumn("编号", "id"),
-            ReportColumn("项目", "lead.name", width: 28),
-            ReportColumn("行业", width: 22) { row in
-                .text(
-                    (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat))
-            },
-            ReportColumn("名次", "rank", style: .number(digits: 0)),
-            ReportColumn("园区", "park.name", width: 28),
-            ReportColumn("得分", "score", style: .number(digits: 2)),
-            ReportColumn("结论", style: .verdict) { row in verdict(row["verdict"], profile: row["profile"]) },
-            ReportColumn("现有材料下", style: .verdict) { row in verdict(row["so_far"], profile: nil) },
-            ReportColumn("主要理由", style: .wrapped, width: 60) { row in
-                guard case .list(let parts)? = row["parts"] else { return .null }
-                let best = parts.compactMap { value -> ReportObject? in
-                    if case .object(let object) = value { object } else { nil }
-                }
-                if let refusal = row["refusal"], case .object(let object) = refusal {
-                    return .text("不予准入：" + (object["message"]?.flat ?? ""))
-                }
-                return .text(best.first?["reason"]?.flat ?? "")
-            },
-            ReportColumn("虚构示例", isInTable: false) { row in
-                row.value(at: ["lead", "synthetic"]).flat == "是" ? "是" : .null
-            },
-            ReportColumn.returned,
-        ]
+    /// `extra` columns stand after the verdicts.
+    static func head(
+        by: RankCommand.Direction, meta: ReportMeta, title: String? = nil, extra: [ReportColumn] = []
+    ) -> ReportHead {
+        let columns =
+            [
+                ReportColumn("编号", "id"),
+                ReportColumn("项目", "lead.name", width: 28),
+                ReportColumn("行业", width: 22) { row in
+                    .text(
+                        (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat)
+                    )
+                },
+                ReportColumn("名次", "rank", style: .number(digits: 0)),
+                ReportColumn("园区", "park.name", width: 28),
+                ReportColumn("得分", "score", style: .number(digits: 2)),
+                ReportColumn("结论", style: .verdict) { row in verdict(row["verdict"], profile: row["profile"]) },
+                ReportColumn("现有材料下", style: .verdict) { row in verdict(row["so_far"], profile: nil) },
+            ] + extra + [
+                ReportColumn("主要理由", style: .wrapped, width: 60) { row in
+                    guard case .list(let parts)? = row["parts"] else { return .null }
+                    let best = parts.compactMap { value -> ReportObject? in
+                        if case .object(let object) = value { object } else { nil }
+                    }
+                    if let refusal = row["refusal"], case .object(let object) = refusal {
+                        return .text("不予准入：" + (object["message"]?.flat ?? ""))
+                    }
+                    return .text(best.first?["reason"]?.flat ?? "")
+                },
+                ReportColumn("虚构示例", isInTable: false) { row in
+                    row.value(at: ["lead", "synthetic"]).flat == "是" ? "是" : .null
+                },
+                ReportColumn.returned,
+            ]
         let detail = [
             ReportColumn("编号", "id"), ReportColumn("园区", "park", width: 28), ReportColumn("分项", "name"),
             ReportColumn("取值", "value", style: .number(digits: 4)),
@@ -91,7 +112,7 @@ enum RankRows {
             row["error"] == nil && row["so_far"]?.flat != "refuse" && row["verdict"]?.flat != "refuse" ? [row] : []
         }
         return ReportHead(
-            title: by == .lead ? "线索—园区排名" : "园区—线索排名", columns: columns,
+            title: title ?? (by == .lead ? "线索—园区排名" : "园区—线索排名"), columns: columns,
             sheets: [
                 ReportSheet(name: "排名", columns: Array(columns.dropLast()), rows: good),
                 ReportSheet(name: "分项得分", columns: detail) { row in
