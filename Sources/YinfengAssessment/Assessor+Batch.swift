@@ -48,7 +48,7 @@ extension Assessor {
             let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
             matcher.partValues(
                 assessed.profile, park: park.position, standing: standing, workspace: workspace.matching, into: &values)
-            body(park, standing, values, session)
+            body(park, matcher.judged(standing, park: park.position), values, session)
         }
         return ranking
     }

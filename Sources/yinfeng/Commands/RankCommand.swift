@@ -95,7 +95,8 @@ struct RankCommand: AsyncParsableCommand {
             try await modes.run(run, names: names, by: by, session: session, output: options)
             return try leads.finish(rows)
         }
-        let head = RankRows.head(by: by, meta: meta)
+        let effects = RankFirmEffect(setup.assessor)
+        let head = RankRows.head(by: by, meta: meta, extra: effects == nil ? [] : RankFirmEffect.columns)
         var writer = try options.makeWriter()
         try writer.begin(head)
         var cut = 0
@@ -113,8 +114,10 @@ struct RankCommand: AsyncParsableCommand {
                     let (ranking, matches) = assessor.rank(assessed, top: limit, among: positions, &workspace)
                     return RankRows.Answer(
                         rows: matches.enumerated().map { index, match in
-                            RankRows.object(
+                            var row = RankRows.object(
                                 assessed, match, rank: index + 1, group: ranking.parks[index].group, brief: brief)
+                            effects?.add(to: &row, assessed, parkCode: match.parkCode)
+                            return row
                         }, cut: ranking.considered - ranking.parks.count, refused: ranking.refused)
                 })
             progress.finish()
@@ -136,9 +139,10 @@ struct RankCommand: AsyncParsableCommand {
                 refused += ranking.refused
                 for (index, match) in matches.enumerated() {
                     let ranked = ranking.leads[index]
-                    try writer.row(
-                        RankRows.object(
-                            assessed[ranked.position], match, rank: index + 1, group: ranked.group, brief: brief))
+                    var row = RankRows.object(
+                        assessed[ranked.position], match, rank: index + 1, group: ranked.group, brief: brief)
+                    effects?.add(to: &row, assessed[ranked.position], parkCode: match.parkCode)
+                    try writer.row(row)
                 }
             }
             for row in rows where row.lead == nil { try writer.row(RowObjects.error(row)) }

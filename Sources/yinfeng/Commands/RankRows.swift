@@ -31,6 +31,7 @@ enum RankRows {
             ])
         }
         if group == .incomplete { object["profile"] = "画像不全" }
+        if !match.profileFaults.isEmpty { object["profile_faults"] = .texts(match.profileFaults) }
         object["lead"] = .object(lead(assessed))
         return object
     }
