@@ -25,7 +25,6 @@ enum RankRows {
         _ assessed: AssessedLead, _ match: ParkMatch, rank: Int, group: RankGroup, brief: Bool,
         details: Details = Details()
     ) -> ReportObject {
-        let best = assessed.coding.candidates.first
         var object: ReportObject = [
             "id": .text(assessed.lead.id),
             "park": .object(["code": .text(match.parkCode), "name": .text(match.parkName)]),
@@ -43,13 +42,8 @@ enum RankRows {
         if group == .incomplete { object["profile"] = "画像不全" }
         if let missing = details.missing { object["evidence"] = LeadFacts.missing(missing) }
         if brief { object["brief"] = .text(BriefMessage.text(assessed, match, rank: rank)) }
-        var lead: ReportObject = [
-            "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
-            "investor": .optional(assessed.lead.text(.investorName)),
-            "industry": .optional(best?.code.text), "industry_name": .optional(best?.name),
-            "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
-            "synthetic": .bool(assessed.lead.isSynthetic),
-        ]
+        if !match.profileFaults.isEmpty { object["profile_faults"] = .texts(match.profileFaults) }
+        var lead = lead(assessed)
         if details.showsText {
             lead["texts"] = LeadFacts.texts(assessed.lead)
             lead["evidence"] = LeadFacts.evidence(assessed.coding)
@@ -57,6 +51,29 @@ enum RankRows {
         object["lead"] = .object(lead)
         if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
         return object
+    }
+
+    /// A lead that no park is left for, in the keys of `object`.
+    static func unplaced(_ assessed: AssessedLead, brief: Bool) -> ReportObject {
+        var object: ReportObject = ["id": .text(assessed.lead.id), "park": .null, "rank": .null, "score": .null]
+        if !brief { object["parts"] = .list([]) }
+        object["verdict"] = .null
+        object["so_far"] = .null
+        object["lead"] = .object(lead(assessed))
+        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
+        return object
+    }
+
+    /// Who a lead is, for people.
+    static func lead(_ assessed: AssessedLead) -> ReportObject {
+        let best = assessed.coding.candidates.first
+        return [
+            "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
+            "investor": .optional(assessed.lead.text(.investorName)),
+            "industry": .optional(best?.code.text), "industry_name": .optional(best?.name),
+            "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
+            "synthetic": .bool(assessed.lead.isSynthetic),
+        ]
     }
 
     private static func part(_ part: MatchPart) -> ReportValue {
@@ -68,34 +85,40 @@ enum RankRows {
     }
 
     /// Columns and sheets.
+    ///
+    /// `parts` names the parts of the score; `extra` columns stand after the verdicts.
     static func head(
-        by: RankCommand.Direction, parts: [(key: String, name: String)], meta: ReportMeta
+        by: RankCommand.Direction, parts: [(key: String, name: String)], meta: ReportMeta, title: String? = nil,
+        extra: [ReportColumn] = []
     ) -> ReportHead {
-        let columns = [
-            ReportColumn("编号", "id"),
-            ReportColumn("项目", "lead.name", width: 28),
-            ReportColumn("行业", width: 22) { row in
-                .text(
-                    (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat))
-            },
-            ReportColumn("名次", "rank", style: .number(digits: 0)),
-            ReportColumn("园区", "park.name", width: 28),
-            ReportColumn("得分", "score", style: .score(digits: 2)),
-            ReportColumn("结论", style: .verdict) { row in verdict(row["verdict"], profile: row["profile"]) },
-            ReportColumn("现有材料下", style: .verdict) { row in verdict(row["so_far"], profile: nil) },
-            ReportColumn("主要理由", style: .wrapped, width: 60) { row in
-                if row["refusal"] != nil { return .text("不予准入：" + row.words("refusal.message")) }
-                let best = row.objects("parts").max { $0.number("points") < $1.number("points") }
-                return best?["reason"] ?? row["brief"] ?? .null
-            },
-            ReportColumn("待补证据", style: .wrapped, width: 40, isInTable: false) { row in
-                .texts(row.objects("evidence").map { $0.words("name") })
-            },
-            ReportColumn("虚构示例", isInTable: false) { row in
-                row.value(at: ["lead", "synthetic"]).flat == "是" ? "是" : .null
-            },
-            ReportColumn.returned,
-        ]
+        let columns: [ReportColumn] =
+            [
+                ReportColumn("编号", "id"),
+                ReportColumn("项目", "lead.name", width: 28),
+                ReportColumn("行业", width: 22) { row in
+                    .text(
+                        (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat)
+                    )
+                },
+                ReportColumn("名次", "rank", style: .number(digits: 0)),
+                ReportColumn("园区", "park.name", width: 28),
+                ReportColumn("得分", "score", style: .score(digits: 2)),
+                ReportColumn("结论", style: .verdict) { row in verdict(row["verdict"], profile: row["profile"]) },
+                ReportColumn("现有材料下", style: .verdict) { row in verdict(row["so_far"], profile: nil) },
+            ] + extra + [
+                ReportColumn("主要理由", style: .wrapped, width: 60) { row in
+                    if row["refusal"] != nil { return .text("不予准入：" + row.words("refusal.message")) }
+                    let best = row.objects("parts").max { $0.number("points") < $1.number("points") }
+                    return best?["reason"] ?? row["brief"] ?? .null
+                },
+                ReportColumn("待补证据", style: .wrapped, width: 40, isInTable: false) { row in
+                    .texts(row.objects("evidence").map { $0.words("name") })
+                },
+                ReportColumn("虚构示例", isInTable: false) { row in
+                    row.value(at: ["lead", "synthetic"]).flat == "是" ? "是" : .null
+                },
+                ReportColumn.returned,
+            ]
         let partNames = Dictionary(parts.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         let detail = [
             ReportColumn("编号", "id"), ReportColumn("园区", "park", width: 28),
@@ -124,7 +147,7 @@ enum RankRows {
             row["error"] == nil && row["so_far"]?.flat != "refuse" && row["verdict"]?.flat != "refuse" ? [row] : []
         }
         return ReportHead(
-            title: by == .lead ? "线索—园区排名" : "园区—线索排名", columns: columns,
+            title: title ?? (by == .lead ? "线索—园区排名" : "园区—线索排名"), columns: columns,
             sheets: [
                 ReportSheet(name: "排名", columns: Array(columns.dropLast()), rows: good),
                 ReportSheet(name: "分项得分", columns: detail) { row in
