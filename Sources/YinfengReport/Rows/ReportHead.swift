@@ -8,19 +8,30 @@ package struct ReportHead: Sendable {
     package let sheets: [ReportSheet]
     /// The day, the editions and the program.
     package let meta: ReportMeta
+    /// Name and version of the rows' JSON Schema (`rank/1`), or nil.
+    package let schema: String?
     /// Lays all rows out as a printable paper, for pages and Markdown; nil = one table of the columns.
     package let layout: (@Sendable ([ReportObject], ReportHead) -> Paper)?
 
     /// A head.
     package init(
-        title: String, columns: [ReportColumn], sheets: [ReportSheet] = [], meta: ReportMeta,
+        title: String, columns: [ReportColumn], schema: String? = nil, sheets: [ReportSheet] = [], meta: ReportMeta,
         layout: (@Sendable ([ReportObject], ReportHead) -> Paper)? = nil
     ) {
         self.layout = layout
+        self.schema = schema
         self.title = title
         self.columns = columns
         self.sheets = sheets
         self.meta = meta
+    }
+}
+
+extension ReportHead {
+    /// The meta facts as JSON states them: the schema's name first where there is one.
+    var metaObject: ReportObject {
+        guard let schema else { return meta.object }
+        return ReportObject([(key: "schema", value: .text(schema))] + meta.object.entries)
     }
 }
 

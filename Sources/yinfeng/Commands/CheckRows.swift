@@ -78,7 +78,7 @@ enum CheckRows {
             ReportColumn("有效期", "effective"), ReportColumn("研判意见", "finding", style: .wrapped),
         ]
         return ReportHead(
-            title: "准入核对：" + park.name, columns: isForReading ? readingColumns : columns,
+            title: "准入核对：" + park.name, columns: isForReading ? readingColumns : columns, schema: "check/1",
             sheets: [
                 ReportSheet(name: "结论", columns: columns.dropLast().filter { $0.heading != "条款" }) { row in
                     row["error"] == nil ? [row] : []
