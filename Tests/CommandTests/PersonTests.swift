@@ -17,17 +17,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (["rank", "l.csv", "--reigon", "5"], "G101", "--region"), (["rank", "l.cvs"], "L101", "l.csv"),
-        (["rank", "l.csv", "--map", "主要产平=products"], "L204", "主要产品"),
-        (["rank", "l.csv", "--map", "主要产品=product"], "L205", "products"),
-        (["check", "l.csv", "--park", "勐海产业园"], "", ""),
-        (["check", "l.csv", "--park", "勐海工业园去"], "N101", "云南勐海工业园区"),
-        (["rank", "l.csv", "--region", "勐海现"], "N101", "勐海县"),
+        (["rank", "leads.csv", "--reigon", "5"], "G101", "--region"), (["rank", "laeds.csv"], "L101", "leads.csv"),
+        (["rank", "leads.csv", "--map", "主要产平=products"], "L204", "主要产品"),
+        (["rank", "leads.csv", "--map", "主要产品=product"], "L205", "products"),
+        (["check", "leads.csv", "--park", "勐海产业园"], "", ""),
+        (["check", "leads.csv", "--park", "勐海工业园去"], "N101", "云南勐海工业园区"),
+        (["rank", "leads.csv", "--region", "勐海现"], "N101", "勐海县"),
     ])
     func `a slip is answered with its code and the nearest`(arguments: [String], code: String, near: String) throws {
         let program = try Program()
         defer { program.remove() }
-        _ = try program.file("l.csv", "项目编号,主要产品\nA,普洱茶\n")
+        _ = try program.file("leads.csv", "项目编号,主要产品\nA,普洱茶\n")
         let run = try program.run(arguments + ["--quiet"])
         if code.isEmpty { return #expect(run.status == 0, "\(run.errors)") }
         #expect(run.errors.contains("错误[\(code)]") && run.errors.contains(near), "\(run.errors)")
@@ -45,10 +45,10 @@ import Testing
     @Test func `a bureau's defaults stand in for options and never overrule them`() throws {
         let program = try Program()
         defer { program.remove() }
-        _ = try program.file("l.csv", "项目编号,主要产品\nA,普洱茶\n")
+        _ = try program.file("leads.csv", "项目编号,主要产品\nA,普洱茶\n")
         _ = try program.file("yinfeng.yaml", "region: 勐海县\nauthority: 532800 # 州局\nclerk: 王五\nregister: 首谈.db\n")
         func parks(_ more: [String]) throws -> Set<String> {
-            let run = try program.run(["rank", "l.csv", "--top", "3", "--format", "ndjson"] + more)
+            let run = try program.run(["rank", "leads.csv", "--top", "3", "--format", "ndjson"] + more)
             #expect(run.status == 0, "\(run.errors)")
             if more.isEmpty { #expect(run.errors.contains("采用 region")) }
             return Set(run.records.compactMap { ($0["park"] as? [String: Any])?["code"] as? String })
@@ -68,7 +68,7 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         _ = try program.file("yinfeng.yaml", text)
-        let run = try program.run(["rank", "l.csv"])
+        let run = try program.run(["rank", "leads.csv"])
         #expect(run.status == 65)
         #expect(
             run.errors.contains("错误[G110]") && run.errors.contains("yinfeng.yaml") && run.errors.contains(words),
