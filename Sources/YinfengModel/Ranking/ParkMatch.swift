@@ -75,6 +75,9 @@ package struct Points: Sendable, Hashable, Comparable {
     package static func + (left: Points, right: Points) -> Points {
         Points(left.tenThousandths + right.tenThousandths)
     }
+    package static func - (left: Points, right: Points) -> Points {
+        Points(left.tenThousandths - right.tenThousandths)
+    }
     package static func < (left: Points, right: Points) -> Bool { left.tenThousandths < right.tenThousandths }
 
     /// The exact fraction.

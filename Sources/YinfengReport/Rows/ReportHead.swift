@@ -33,6 +33,24 @@ extension ReportHead {
         guard let schema else { return meta.object }
         return ReportObject([(key: "schema", value: .text(schema))] + meta.object.entries)
     }
+
+    /// The head with the input's own columns behind the others: in CSV and HTML, on the first sheet and on that of the
+    /// returned rows. Their cells stand under `extra`. A terminal has no room for them.
+    package func carrying(_ headings: [String]) -> ReportHead {
+        guard !headings.isEmpty else { return self }
+        let extra = headings.map { heading in
+            ReportColumn(heading, isInTable: false) { row in
+                guard case .object(let cells)? = row["extra"] else { return .null }
+                return cells[heading] ?? .null
+            }
+        }
+        return ReportHead(
+            title: title, columns: columns + extra, schema: schema,
+            sheets: sheets.enumerated().map { index, sheet in
+                guard index == 0 || sheet.name == "退回行" else { return sheet }
+                return ReportSheet(name: sheet.name, columns: sheet.columns + extra, rows: sheet.rows)
+            }, meta: meta, layout: layout)
+    }
 }
 
 /// The facts that every json, ndjson and xlsx output carries about itself.

@@ -82,7 +82,8 @@ struct RankCommand: AsyncParsableCommand {
         let progress = Progress(total: rows.count, isEnabled: !common.quiet && StandardError.isTerminal)
         let head = RankRows.head(
             by: by, parts: setup.profile.weights.map { ($0.part.rawValue, $0.name) }, brief: brief,
-            meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) }))
+            meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) })
+        ).carrying(RowObjects.extraHeadings(rows))
         var writer = try options.makeWriter()
         try writer.begin(head)
         var cut = 0

@@ -55,6 +55,7 @@ enum RankRows {
             lead["evidence"] = LeadFacts.evidence(assessed.coding)
         }
         object["lead"] = .object(lead)
+        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
         return object
     }
 
