@@ -25,14 +25,7 @@ enum CheckRows {
                 answer.benefits.map {
                     .object(["rule": .text($0.rule), "text": .text($0.text), "because": .text($0.because)])
                 }), "questions": .texts(answer.questions), "notes": .texts(answer.notes),
-            "evidence": .list(
-                answer.evidence.map {
-                    .object([
-                        "field": .text($0.field.rawValue), "name": .text($0.name), "paper": .text($0.paper),
-                        "giver": .text($0.giver), "bureau": .text($0.bureau), "due": .text($0.due),
-                        "rules": .texts($0.rules),
-                    ])
-                }),
+            "evidence": LeadFacts.missing(answer.evidence),
             "lead": .object([
                 "name": .optional(lead.text(.projectName) ?? lead.text(.investorName)),
                 "investor": .optional(lead.text(.investorName)), "synthetic": .bool(lead.isSynthetic),

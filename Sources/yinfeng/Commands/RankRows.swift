@@ -119,7 +119,9 @@ enum RankRows {
             ReportColumn("编号", "id"), ReportColumn("项目", "lead.name", width: 28),
             ReportColumn("名次", "rank", style: .number(digits: 0)), ReportColumn("园区", "park.name", width: 28),
             ReportColumn("缺少的数据", "name", width: 28), ReportColumn("应交材料", "paper", style: .wrapped, width: 36),
-            ReportColumn("由谁提供", "giver", width: 24), ReportColumn("涉及条款", "rules", style: .wrapped, width: 30),
+            ReportColumn("由谁提供", "giver", width: 24),
+            ReportColumn("受理部门", "bureau", width: 22), ReportColumn("期限", "due", width: 18),
+            ReportColumn("涉及条款", "rules", style: .wrapped, width: 30),
         ]
         let good: @Sendable (ReportObject) -> [ReportObject] = { row in
             row["error"] == nil && row["so_far"]?.flat != "refuse" && row["verdict"]?.flat != "refuse" ? [row] : []
