@@ -103,7 +103,7 @@ struct RankCommand: AsyncParsableCommand {
         }
         let effects = RankFirmEffect(setup.assessor)
         let head = RankRows.head(
-            by: by, parts: parts, meta: meta, extra: effects == nil ? [] : RankFirmEffect.columns
+            by: by, parts: parts, brief: brief, meta: meta, extra: effects == nil ? [] : RankFirmEffect.columns
         ).carrying(RowObjects.extraHeadings(rows))
         var writer = try options.makeWriter()
         try writer.begin(head)

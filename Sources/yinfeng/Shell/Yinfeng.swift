@@ -25,6 +25,9 @@ struct Yinfeng: ParsableCommand {
             CompanyCommand.self,
             EvalCommand.self,
             DoctorCommand.self,
+            DemoCommand.self,
+            CompletionCommand.self,
+            ManualCommand.self,
             BatchCommand.self,
         ]
     )
