@@ -101,7 +101,8 @@ let package = Package(
             name: "yinfeng",
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
-                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengScoring", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengScoring", "YinfengMatching",
+                "YinfengFirstTalk",
                 "YinfengAssessment",
                 "YinfengBatch",
                 "YinfengReport",
