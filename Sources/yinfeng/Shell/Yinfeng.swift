@@ -18,6 +18,8 @@ struct Yinfeng: ParsableCommand {
             ParkCommand.self,
             CatalogCommand.self,
             LeadsCommand.self,
+            TemplateCommand.self,
+            CalcCommand.self,
             FirstTalkCommand.self,
             CompanyCommand.self,
             EvalCommand.self,
