@@ -11,7 +11,7 @@ import Testing
 
     private func number(_ value: Any?) -> Double { (value as? NSNumber)?.doubleValue ?? .nan }
 
-    private func run(
+    private func gaps(
         _ park: String, firms: String? = nil, _ more: [String] = [], in program: Program
     ) throws -> Program.Outcome {
         try program.run(
@@ -25,7 +25,7 @@ import Testing
     @Test func `every line has the contract's keys, its terms add up, and the most urgent comes first`() throws {
         let program = try Program()
         defer { program.remove() }
-        let run = try run(
+        let run = try gaps(
             "安宁产业园区", firms: Program.example("firms-anning.csv"), ["--leads", Program.example("ledger.csv")],
             in: program)
         #expect(run.status == 0, "\(run.errors)")
@@ -65,7 +65,7 @@ import Testing
         }
         #expect(rows.count > 25)
         for (file, cases) in Dictionary(grouping: rows, by: { String($0[0]) }).sorted(by: { $0.key < $1.key }) {
-            let run = try run(
+            let run = try gaps(
                 String(cases[0][1]), firms: Program.example(file), ["--as-of", "2026-06-01", "--quiet"], in: program)
             for row in cases {
                 let line = try node(String(row[3]), of: String(row[2]), in: run)
@@ -79,7 +79,7 @@ import Testing
     @Test func `without firms all is unknown, and said so`() throws {
         let program = try Program()
         defer { program.remove() }
-        let run = try run("禄丰产业园区", in: program)
+        let run = try gaps("禄丰产业园区", in: program)
         #expect(run.status == 0 && run.records.count > 20)
         #expect(run.records.allSatisfy { $0["status"] as? String == "unknown" && $0["after"] as? String == "unknown" })
         #expect(run.errors.contains("不等于缺失"))
@@ -90,7 +90,7 @@ import Testing
         defer { program.remove() }
         let file = try program.file(
             "f.csv", "企业名称,国民经济行业代码\n勐海某茶饮料有限公司,\n勐海某茶厂,1530\n勐海某检测公司,7452\n")
-        let run = try run("勐海产业园区", firms: file, in: program)
+        let run = try gaps("勐海产业园区", firms: file, in: program)
         let drink = try node("茶饮料", of: "茶", in: run)
         #expect(drink["status"] as? String == "missing")
         let tea = try node("普洱茶精制", of: "茶", in: run)
@@ -108,11 +108,11 @@ import Testing
                 "企业名称,主要产品,国民经济行业代码,所在园区,年产值(万元),工艺装备水平\n"
                     + "甲厂,单晶硅棒,3985,云南禄丰工业园区,720000,国内先进\n"
                     + "乙厂,光伏电池片,3825,云南禄丰工业园区,700000,\(level)\n")
-            return try node("光伏电池片", of: "硅光伏", in: run("禄丰产业园区", firms: file, ["--quiet"], in: program))["status"]
+            return try node("光伏电池片", of: "硅光伏", in: gaps("禄丰产业园区", firms: file, ["--quiet"], in: program))["status"]
         }
         #expect(try status("产线老旧") as? String == "upgrade")
-        #expect(try status("TOPCon产线") as? String == "weak")
-        #expect(try status("") as? String == "weak")
+        #expect(try status("TOPCon产线") as? String == "covered")
+        #expect(try status("") as? String == "covered")
     }
 
     @Test func `partners and the user's own firms`() throws {
@@ -120,7 +120,7 @@ import Testing
         defer { program.remove() }
         let targets = try program.file(
             "t.csv", "企业名称,主要产品,行业代码\n某隔膜股份有限公司,湿法隔膜,2921\n某电解液有限公司,电解液、六氟磷酸锂,3985\n某餐饮公司,餐饮,6210\n")
-        let run = try run(
+        let run = try gaps(
             "安宁产业园区", firms: Program.example("firms-anning.csv"), ["--targets", targets, "--partners", "--quiet"],
             in: program)
         #expect(run.status == 0, "\(run.errors)")

@@ -47,7 +47,7 @@ import YinfengParks
         let product = chains.node(link).products[0]
         for count in 1...5 {
             let firms = try (0..<count).map { try firm("茶厂\($0)", "1530", product) }
-            let standing = try standing(of: link, firms)
+            let standing = try self.standing(of: link, firms)
             #expect(standing.status == (count < 3 ? .unknown : .covered))
             #expect(standing.firms.count == count && standing.output == nil)
         }
@@ -101,6 +101,9 @@ import YinfengParks
         #expect(chains.links(codes: [code], products: "某种新茶品").isEmpty)
         let smelter = chains.links(codes: [try Fixture.industry("2511")], products: "特种油")
         #expect(!smelter.map { chains.title($0) }.contains("石化·炼油"))
+        let profile = chains.links(codes: [try Fixture.industry("3252")], products: "铝合金型材")
+        #expect(profile.map { chains.title($0) }.contains("绿色铝·铝型材"))
+        #expect(!profile.map { chains.title($0) }.contains("绿色铝·铝板带箔"))
         let paste = chains.links(codes: [try Fixture.industry("3843")], products: "特种电源")
         #expect(paste.map { chains.title($0) } == ["锡锗铟稀贵金属·铅酸电池"])
     }
