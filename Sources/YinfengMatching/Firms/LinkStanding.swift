@@ -21,8 +21,8 @@ struct LinkJudge {
     /// `others` those of every other main link of the chain, `users` those of the links it feeds.
     ///
     /// Missing: no firm. Weak: little output beside the neighbours (beside the rest of the chain when they state none),
-    /// else too few firms, or users who buy their inputs elsewhere. Unknown: too few firms of unstated output to say. Upgrade: a firm states dated technology and none a
-    /// front one. Else covered.
+    /// else too few firms, or users who buy their inputs elsewhere. Unknown: too few firms of unstated output to say.
+    /// Upgrade: a firm states dated technology and none a front one. Else covered.
     func standing(
         of firms: [Firm], on node: ChainNode, neighbours: [[Firm]], others: [[Firm]], users: [Firm]
     ) -> LinkStanding {
