@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Values everyone speaks of: codes, numbers, dates, leads, parks, clauses. No I/O, no C.
@@ -65,6 +66,8 @@ let package = Package(
         room("YinfengPolicy", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // Clauses to verdicts.
         room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Score sheets of committees and the rating of firms: the machine's part.
+        room("YinfengScoring", ["YinfengModel", "YinfengCatalog", "YinfengEntry"]),
         // Leads against parks: parts, weights, order.
         room("YinfengMatching", ["YinfengModel", "YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         // The first-talk register.
@@ -98,11 +101,13 @@ let package = Package(
             name: "yinfeng",
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
-                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengScoring", "YinfengMatching",
+                "YinfengFirstTalk",
                 "YinfengAssessment",
                 "YinfengBatch",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
         tests(of: "YinfengModel"),
@@ -114,6 +119,7 @@ let package = Package(
         tests(of: "YinfengParks", ["YinfengCatalog"]),
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
+        tests(of: "YinfengScoring", ["YinfengCatalog", "YinfengEntry"]),
         tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),

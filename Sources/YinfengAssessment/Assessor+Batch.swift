@@ -15,8 +15,9 @@ extension Assessor {
     /// As `profile`, with as little explanation as the ranking can do with. The ranking of the result is the same.
     package func profileBriefly(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
         let coding = industryBriefly(lead, &workspace)
-        let hits = policyHits(lead, coding: coding, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        let place = places.place(ofLead: lead)
+        let hits = policyHits(lead, coding: coding, region: place, &workspace)
+        let facts = rules.facts(lead, coding: coding, context: entry.context, region: place)
         return AssessedLead(
             lead: lead, coding: coding, hits: hits,
             profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
@@ -27,9 +28,7 @@ extension Assessor {
         _ lead: Lead, park position: Int, withRemedies: Bool, _ workspace: inout AssessmentWorkspace
     ) -> (coding: CodingResult, answer: EntryAssessment) {
         let coding = industryBriefly(lead, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
-        let hits = policyHits(lead, coding: coding, region: places.parks.place(at: position), &workspace)
-        let session = entry.session(facts, hits: hits)
+        let session = entrySession(lead, coding: coding, park: position, &workspace)
         return (coding, assess(session, park: position, withRemedies: withRemedies))
     }
 
@@ -53,7 +52,7 @@ extension Assessor {
                 tally.failing == 0 ? EntryStanding(tally) : EntryStanding(session.brief(scopeKeys[scope]))
             matcher.partValues(
                 assessed.profile, park: park.position, standing: standing, workspace: workspace.matching, into: &values)
-            body(park, standing, values, session)
+            body(park, matcher.judged(standing, park: park.position), values, session)
         }
         return ranking
     }

@@ -90,9 +90,7 @@ package struct Assessor: Sendable {
         _ workspace: inout AssessmentWorkspace
     ) -> EntryAssessment {
         let coding = industry(lead, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
-        let hits = policyHits(lead, coding: coding, region: places.parks.place(at: position), &workspace)
-        let session = entry.session(facts, firstTalk: firstTalk, hits: hits)
+        let session = entrySession(lead, coding: coding, park: position, firstTalk: firstTalk, &workspace)
         let scope = scopeKeys[matcher.scopes[position]]
         var answer = session.assess(scope)
         answer.remedies = session.remedies(scope)
@@ -102,8 +100,9 @@ package struct Assessor: Sendable {
     /// What ranking needs to know of a lead.
     package func profile(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
         let coding = industry(lead, &workspace)
-        let hits = policyHits(lead, coding: coding, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        let place = places.place(ofLead: lead)
+        let hits = policyHits(lead, coding: coding, region: place, &workspace)
+        let facts = rules.facts(lead, coding: coding, context: entry.context, region: place)
         return AssessedLead(
             lead: lead, coding: coding, hits: hits,
             profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)

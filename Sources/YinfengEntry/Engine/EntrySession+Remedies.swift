@@ -44,7 +44,7 @@ extension EntrySession {
             location: lead.fields[field]?.location ?? lead.location)
         let changed = ProjectFacts(
             lead: lead, industry: facts.industry, directory: facts.directory, parameters: facts.parameters,
-            acceptsDoubts: facts.acceptsDoubts)
+            acceptsDoubts: facts.acceptsDoubts, energy: facts.energy)
         let session = engine.session(changed, firstTalk: firstTalk, hits: hits)
         let after = session.assess(scope)
         let settled = zip(before.clauses, after.clauses).filter { old, new in

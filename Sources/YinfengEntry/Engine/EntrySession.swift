@@ -124,7 +124,7 @@ package struct EntrySession {
             let hint = facts.parameters.evidence[key]
             return EntryAssessment.Evidence(
                 field: key, name: facts.directory.name(key), paper: hint?.paper ?? "", giver: hint?.giver ?? "",
-                rules: rules[key] ?? [])
+                rules: rules[key] ?? [], bureau: hint?.bureau ?? "", due: hint?.due ?? "")
         }
     }
 

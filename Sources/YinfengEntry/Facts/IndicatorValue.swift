@@ -12,16 +12,20 @@ package final class IndicatorValue: Sendable, Equatable {
     package let wanted: [FieldKey]
     /// A remark that belongs beside the number.
     package let note: String
+    /// Whether every factor in the formula was read in a published copy.
+    package let isVerified: Bool
 
     /// A number.
     package init(
-        interval: Interval?, formula: String = "", inputs: [FieldKey] = [], wanted: [FieldKey] = [], note: String = ""
+        interval: Interval?, formula: String = "", inputs: [FieldKey] = [], wanted: [FieldKey] = [], note: String = "",
+        isVerified: Bool = true
     ) {
         self.interval = interval
         self.formula = formula
         self.inputs = inputs
         self.wanted = wanted
         self.note = note
+        self.isVerified = isVerified
     }
 }
 

@@ -46,7 +46,8 @@ package struct AllocationResources: Sendable {
         var capacities: [[Int?]] = parks.map { _ in [] }
         var demands: [[Int]] = amounts.map { _ in [] }
         for resource in resources.indices {
-            let scale = AllocationResources.scale(limits.compactMap { $0[resource] } + needs.compactMap { $0[resource] })
+            let scale = AllocationResources.scale(
+                limits.compactMap { $0[resource] } + needs.compactMap { $0[resource] })
             for park in parks.indices {
                 capacities[park].append(limits[park][resource].map { AllocationResources.whole($0, scale, .down) })
             }

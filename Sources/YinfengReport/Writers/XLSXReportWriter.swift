@@ -119,6 +119,8 @@ final class XLSXFormats {
     let heading: UnsafeMutablePointer<lxw_format>?
     let text: UnsafeMutablePointer<lxw_format>?
     let wrapped: UnsafeMutablePointer<lxw_format>?
+    /// A row that shows how a form is filled.
+    let example: UnsafeMutablePointer<lxw_format>?
     let verdicts: [(words: [String], format: UnsafeMutablePointer<lxw_format>?)]
     private let book: UnsafeMutablePointer<lxw_workbook>
     private var numbers: [String: UnsafeMutablePointer<lxw_format>] = [:]
@@ -136,6 +138,9 @@ final class XLSXFormats {
         wrapped = workbook_add_format(book)
         format_set_text_wrap(wrapped)
         format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        example = workbook_add_format(book)
+        format_set_italic(example)
+        format_set_font_color(example, 0x7F7F7F)
         verdicts = TerminalColor.verdictWords.map { color, words in
             let format = workbook_add_format(book)
             format_set_bg_color(format, color.fill.background)

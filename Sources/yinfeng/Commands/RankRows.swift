@@ -25,7 +25,6 @@ enum RankRows {
         _ assessed: AssessedLead, _ match: ParkMatch, rank: Int, group: RankGroup, brief: Bool,
         details: Details = Details()
     ) -> ReportObject {
-        let best = assessed.coding.candidates.first
         var object: ReportObject = [
             "id": .text(assessed.lead.id),
             "park": .object(["code": .text(match.parkCode), "name": .text(match.parkName)]),
@@ -43,19 +42,38 @@ enum RankRows {
         if group == .incomplete { object["profile"] = "画像不全" }
         if let missing = details.missing { object["evidence"] = LeadFacts.missing(missing) }
         if brief { object["brief"] = .text(BriefMessage.text(assessed, match, rank: rank)) }
-        var lead: ReportObject = [
+        if !match.profileFaults.isEmpty { object["profile_faults"] = .texts(match.profileFaults) }
+        var lead = lead(assessed)
+        if details.showsText {
+            lead["texts"] = LeadFacts.texts(assessed.lead)
+            lead["evidence"] = LeadFacts.evidence(assessed.coding)
+        }
+        object["lead"] = .object(lead)
+        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
+        return object
+    }
+
+    /// A lead that no park is left for, in the keys of `object`.
+    static func unplaced(_ assessed: AssessedLead, brief: Bool) -> ReportObject {
+        var object: ReportObject = ["id": .text(assessed.lead.id), "park": .null, "rank": .null, "score": .null]
+        if !brief { object["parts"] = .list([]) }
+        object["verdict"] = .null
+        object["so_far"] = .null
+        object["lead"] = .object(lead(assessed))
+        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
+        return object
+    }
+
+    /// Who a lead is, for people.
+    private static func lead(_ assessed: AssessedLead) -> ReportObject {
+        let best = assessed.coding.candidates.first
+        return [
             "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
             "investor": .optional(assessed.lead.text(.investorName)),
             "industry": .optional(best?.code.text), "industry_name": .optional(best?.name),
             "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
             "synthetic": .bool(assessed.lead.isSynthetic),
         ]
-        if details.showsText {
-            lead["texts"] = LeadFacts.texts(assessed.lead)
-            lead["evidence"] = LeadFacts.evidence(assessed.coding)
-        }
-        object["lead"] = .object(lead)
-        return object
     }
 
     private static func part(_ part: MatchPart) -> ReportValue {
@@ -68,8 +86,9 @@ enum RankRows {
 
     /// Columns and sheets.
     static func head(
-        by: RankCommand.Direction, parts: [(key: String, name: String)], meta: ReportMeta
+        by: RankCommand.Direction, parts: [(key: String, name: String)], brief: Bool = false, meta: ReportMeta
     ) -> ReportHead {
+        if brief { return briefHead(by: by, meta: meta) }
         let columns = [
             ReportColumn("编号", "id"),
             ReportColumn("项目", "lead.name", width: 28),
@@ -85,7 +104,7 @@ enum RankRows {
             ReportColumn("主要理由", style: .wrapped, width: 60) { row in
                 if row["refusal"] != nil { return .text("不予准入：" + row.words("refusal.message")) }
                 let best = row.objects("parts").max { $0.number("points") < $1.number("points") }
-                return best?["reason"] ?? row["brief"] ?? .null
+                return best?["reason"] ?? .null
             },
             ReportColumn("待补证据", style: .wrapped, width: 40, isInTable: false) { row in
                 .texts(row.objects("evidence").map { $0.words("name") })
@@ -117,13 +136,15 @@ enum RankRows {
             ReportColumn("编号", "id"), ReportColumn("项目", "lead.name", width: 28),
             ReportColumn("名次", "rank", style: .number(digits: 0)), ReportColumn("园区", "park.name", width: 28),
             ReportColumn("缺少的数据", "name", width: 28), ReportColumn("应交材料", "paper", style: .wrapped, width: 36),
-            ReportColumn("由谁提供", "giver", width: 24), ReportColumn("涉及条款", "rules", style: .wrapped, width: 30),
+            ReportColumn("由谁提供", "giver", width: 24),
+            ReportColumn("受理部门", "bureau", width: 22), ReportColumn("期限", "due", width: 18),
+            ReportColumn("涉及条款", "rules", style: .wrapped, width: 30),
         ]
         let good: @Sendable (ReportObject) -> [ReportObject] = { row in
             row["error"] == nil && row["so_far"]?.flat != "refuse" && row["verdict"]?.flat != "refuse" ? [row] : []
         }
         return ReportHead(
-            title: by == .lead ? "线索—园区排名" : "园区—线索排名", columns: columns,
+            title: by == .lead ? "线索—园区排名" : "园区—线索排名", columns: columns, schema: "rank/1",
             sheets: [
                 ReportSheet(name: "排名", columns: Array(columns.dropLast()), rows: good),
                 ReportSheet(name: "分项得分", columns: detail) { row in
@@ -151,6 +172,22 @@ enum RankRows {
                     row["error"] == nil ? [] : [row]
                 },
             ], meta: meta, layout: { RankPaper(by: by, parts: parts).layout($0, $1) })
+    }
+
+    /// `--brief`: on a screen nothing but the messages, in a file beside the pair's facts.
+    private static func briefHead(by: RankCommand.Direction, meta: ReportMeta) -> ReportHead {
+        func hidden(_ heading: String, _ path: String, _ style: ReportColumn.Style = .text) -> ReportColumn {
+            ReportColumn(heading, path, style: style, isInTable: false)
+        }
+        return ReportHead(
+            title: by == .lead ? "线索—园区排名" : "园区—线索排名",
+            columns: [
+                hidden("编号", "id"), hidden("项目", "lead.name"), hidden("名次", "rank", .number(digits: 0)),
+                hidden("园区", "park.name"), hidden("得分", "score", .score(digits: 2)),
+                ReportColumn("消息", style: .wrapped, width: 90) { row in
+                    row["brief"] ?? .text(row.words("id") + " " + ReportColumn.returned.cell(row).flat)
+                },
+            ], schema: "rank/1", meta: meta)
     }
 
     /// The verdict in Chinese; a park of unknown industries says so.

@@ -25,6 +25,13 @@ final class Session {
         quiet = common.quiet
     }
 
+    /// The same catalogues on another day, without the hints that were told already.
+    init(_ other: Session, asOf: CivilDate) {
+        self.asOf = asOf
+        store = other.store
+        quiet = true
+    }
+
     /// Marks editions as used, for the meta facts of the output.
     func uses(_ ids: some Sequence<String>) { editions.formUnion(ids) }
 
