@@ -69,7 +69,8 @@ struct ScopeProgramTests {
             let program = ScopeProgram(engine: engine, scopes: scopes)
             let work = EntryWorkspace()
             var seen: Set<Verdict> = []
-            for (lead, coding) in Self.leads(150, book: book, seed: 11 + UInt64(number)) {
+            for (turn, row) in Self.leads(40, book: book, seed: 11 + UInt64(number)).enumerated() {
+                let (lead, coding) = row
                 let facts = book.facts(lead, coding: coding, context: engine.context)
                 let session = engine.session(facts)
                 program.begin(session, work)
@@ -82,9 +83,11 @@ struct ScopeProgramTests {
                     #expect(tally.soFar == brief.soFar)
                     #expect(tally.failing == brief.failing)
                     #expect(tally.margin == brief.margin)
+                    seen.insert(tally.verdict)
+                    // The whole costs much more: one scope a lead, another each time.
+                    guard scope == turn % scopes.count else { continue }
                     let whole = other.assess(key)
                     #expect(tally.verdict == whole.verdict && tally.soFar == whole.soFar)
-                    seen.insert(tally.verdict)
                 }
             }
             #expect(seen.count >= 3)
