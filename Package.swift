@@ -66,6 +66,8 @@ let package = Package(
         room("YinfengPolicy", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // Clauses to verdicts.
         room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Score sheets of committees and the rating of firms: the machine's part.
+        room("YinfengScoring", ["YinfengModel", "YinfengCatalog", "YinfengEntry"]),
         // Leads against parks: parts, weights, order.
         room("YinfengMatching", ["YinfengModel", "YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         // The first-talk register.
@@ -99,7 +101,8 @@ let package = Package(
             name: "yinfeng",
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
-                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengScoring", "YinfengMatching",
+                "YinfengFirstTalk",
                 "YinfengAssessment",
                 "YinfengBatch",
                 "YinfengReport",
@@ -116,6 +119,7 @@ let package = Package(
         tests(of: "YinfengParks", ["YinfengCatalog"]),
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
+        tests(of: "YinfengScoring", ["YinfengCatalog", "YinfengEntry"]),
         tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),

@@ -52,7 +52,7 @@ extension Assessor {
                 tally.failing == 0 ? EntryStanding(tally) : EntryStanding(session.brief(scopeKeys[scope]))
             matcher.partValues(
                 assessed.profile, park: park.position, standing: standing, workspace: workspace.matching, into: &values)
-            body(park, standing, values, session)
+            body(park, matcher.judged(standing, park: park.position), values, session)
         }
         return ranking
     }

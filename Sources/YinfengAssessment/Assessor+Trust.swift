@@ -1,4 +1,4 @@
-package import YinfengEntry
+import YinfengEntry
 package import YinfengMatching
 package import YinfengModel
 import YinfengParks

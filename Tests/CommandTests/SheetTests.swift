@@ -115,7 +115,9 @@ struct SheetTests {
         let all = try program.run(["template"]).records
         #expect(all.contains { $0["key"] as? String == "total_invest" && $0["required"] as? Bool == true })
         #expect(all.contains { ($0["values"] as? [String])?.contains("改扩建") ?? false })
-        let few = try program.run(["template", "--for-park", "勐海产业园区"]).records
+        let few = try program.run([
+            "template", "--for-park", "勐海产业园区", "--rules", Program.example("park-lines.csv"),
+        ]).records
         let keys = few.compactMap { $0["key"] as? String }
         #expect(keys.contains("fixed_invest") && keys.contains("energy_tce") && !keys.contains("investor_uscc"))
         #expect(try program.run(["template", "--for-park", "没有的园区"]).status == 66)

@@ -53,6 +53,7 @@ struct FactsDerivation {
         deriveEnergy()
         quotient(.officeFloorShare, .officeFloorArea, .floorArea, factor: 100)
         quotient(.energyPerOutput, .energyTCE, .outputYear, factor: 1)
+        quotient(.taxPerEnergy, .taxYear, .energyTCE, factor: 1)
         quotient(.co2PerOutput, .co2, .outputYear, factor: 1)
         checkRanges()
     }
@@ -200,7 +201,7 @@ struct FactsDerivation {
         // What is above the line may itself be computed, as energy is from its carriers.
         let source = number(top) == nil ? values[top] : nil
         let a = number(top) ?? source?.interval
-        let b = number(bottom)
+        let b = number(bottom) ?? values[bottom]?.interval
         guard let a, let b, let plain = try? a.divided(by: b), let result = try? plain.scaled(by: Rational(factor))
         else {
             store(

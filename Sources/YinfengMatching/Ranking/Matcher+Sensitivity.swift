@@ -1,4 +1,4 @@
-package import YinfengModel
+import YinfengModel
 import YinfengParks
 
 /// How a place in a ranking moves when one weight at a time becomes heavier or lighter.

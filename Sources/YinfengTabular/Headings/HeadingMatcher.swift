@@ -139,7 +139,12 @@ package struct HeadingMatcher: Sendable {
             return found
         }
         let bare = HeadingMatcher.withoutNeutral(parts.base, catalog.marks)
-        if bare.count >= 2, bare != parts.base, let found = byBase(bare, parts, confidence: 0.95) { return found }
+        if bare.count >= 2, bare != parts.base {
+            if let found = byBase(bare, parts, confidence: 0.95) { return found }
+            if let (base, unit) = splitUnit(bare), let found = byBase(base, parts, tail: unit, confidence: 0.95) {
+                return found
+            }
+        }
         // 项目的名称, 建设内容及其规模: particles say nothing.
         let plain = parts.base.filter { !catalog.marks.headingParticles.contains($0) }
         guard plain.count >= 2, plain != parts.base else { return nil }

@@ -25,7 +25,6 @@ enum RankRows {
         _ assessed: AssessedLead, _ match: ParkMatch, rank: Int, group: RankGroup, brief: Bool,
         details: Details = Details()
     ) -> ReportObject {
-        let best = assessed.coding.candidates.first
         var object: ReportObject = [
             "id": .text(assessed.lead.id),
             "park": .object(["code": .text(match.parkCode), "name": .text(match.parkName)]),
@@ -43,13 +42,8 @@ enum RankRows {
         if group == .incomplete { object["profile"] = "画像不全" }
         if let missing = details.missing { object["evidence"] = LeadFacts.missing(missing) }
         if brief { object["brief"] = .text(BriefMessage.text(assessed, match, rank: rank)) }
-        var lead: ReportObject = [
-            "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
-            "investor": .optional(assessed.lead.text(.investorName)),
-            "industry": .optional(best?.code.text), "industry_name": .optional(best?.name),
-            "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
-            "synthetic": .bool(assessed.lead.isSynthetic),
-        ]
+        if !match.profileFaults.isEmpty { object["profile_faults"] = .texts(match.profileFaults) }
+        var lead = lead(assessed)
         if details.showsText {
             lead["texts"] = LeadFacts.texts(assessed.lead)
             lead["evidence"] = LeadFacts.evidence(assessed.coding)
@@ -57,6 +51,29 @@ enum RankRows {
         object["lead"] = .object(lead)
         if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
         return object
+    }
+
+    /// A lead that no park is left for, in the keys of `object`.
+    static func unplaced(_ assessed: AssessedLead, brief: Bool) -> ReportObject {
+        var object: ReportObject = ["id": .text(assessed.lead.id), "park": .null, "rank": .null, "score": .null]
+        if !brief { object["parts"] = .list([]) }
+        object["verdict"] = .null
+        object["so_far"] = .null
+        object["lead"] = .object(lead(assessed))
+        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
+        return object
+    }
+
+    /// Who a lead is, for people.
+    private static func lead(_ assessed: AssessedLead) -> ReportObject {
+        let best = assessed.coding.candidates.first
+        return [
+            "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
+            "investor": .optional(assessed.lead.text(.investorName)),
+            "industry": .optional(best?.code.text), "industry_name": .optional(best?.name),
+            "confidence": best.map { .measured($0.confidence, digits: 4) } ?? .null,
+            "synthetic": .bool(assessed.lead.isSynthetic),
+        ]
     }
 
     private static func part(_ part: MatchPart) -> ReportValue {

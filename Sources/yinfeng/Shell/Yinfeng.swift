@@ -15,6 +15,7 @@ struct Yinfeng: ParsableCommand {
             RankCommand.self,
             CheckCommand.self,
             PolicyCommand.self,
+            ScoreCommand.self,
             ParkCommand.self,
             CatalogCommand.self,
             LeadsCommand.self,

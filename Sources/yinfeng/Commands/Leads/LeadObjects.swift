@@ -93,6 +93,7 @@ struct LeadObjects {
             case (let low?, let high?) where low == high: return approx + number(low)
             case (let low?, let high?): return approx + low.decimal(digits: 9) + "-" + number(high)
             case (let low?, nil): return (interval.lowOpen ? "超" : "不低于") + number(low)
+            case (nil, let high?) where interval.isApproximate: return "近" + number(high)
             case (nil, let high?): return (interval.highOpen ? "不足" : "不超过") + number(high)
             case (nil, nil): return ""
             }
