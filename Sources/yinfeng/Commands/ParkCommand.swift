@@ -109,14 +109,19 @@ struct ParkShow: ParsableCommand {
         for limit in zone.limits { lines.append((limit.name, limit.amount.decimal() + limit.unit, "")) }
         if !zone.note.isEmpty { lines.append(("备注", zone.note, "")) }
         if let place = places.parks.place(at: position) {
+            var areas: [(name: String, source: String, industries: [String])] = []
             for number in places.guidance.positions(covering: place) {
                 let line = places.guidance.lines[number]
                 let lapsed = line.citation.isInForce(on: session.asOf) ? "" : "（已到期）"
-                lines.append(
-                    (
-                        "地区导向", "\(line.name)：\(line.industryName)\(lapsed)",
-                        line.citation.document + " " + line.citation.clause
-                    ))
+                let source = line.citation.document + " " + line.citation.clause + lapsed
+                if let known = areas.firstIndex(where: { $0.name == line.name && $0.source == source }) {
+                    areas[known].industries.append(line.industryName)
+                } else {
+                    areas.append((line.name, source, [line.industryName]))
+                }
+            }
+            for area in areas {
+                lines.append(("地区导向", area.name + "：" + area.industries.joined(separator: "、"), area.source))
             }
         }
         for fault in zone.profileFaults(
