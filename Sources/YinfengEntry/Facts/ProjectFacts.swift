@@ -50,7 +50,8 @@ package final class ProjectFacts: Sendable {
             // What was noted when the cell was read or proven (a source spent elsewhere) belongs beside the number.
             let notes = lead.fields[key]?.doubts.filter { $0.kind == .note } ?? []
             return IndicatorValue(
-                interval: interval, inputs: [key], note: notes.isEmpty ? "" : notes.map(\.message).joined(separator: "；"))
+                interval: interval, inputs: [key],
+                note: notes.isEmpty ? "" : notes.map(\.message).joined(separator: "；"))
         }
         return IndicatorValue(interval: nil, wanted: [key])
     }

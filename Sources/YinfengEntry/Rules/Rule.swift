@@ -116,7 +116,10 @@ package final class Rule: Sendable {
         let divisions = Set(values.flatMap { $0.industries.map { $0.prefix(2) } })
         valuesByDivision = Dictionary(
             uniqueKeysWithValues: divisions.map { division in
-                (division, values.filter { $0.industries.isEmpty || $0.industries.contains { $0.prefix(2) == division } })
+                (
+                    division,
+                    values.filter { $0.industries.isEmpty || $0.industries.contains { $0.prefix(2) == division } }
+                )
             })
         valuesForAll = values.filter(\.industries.isEmpty)
         self.tiers = tiers

@@ -71,7 +71,7 @@ struct TableReportWriter: ReportWriter {
         var layout = Layout(beside: Array(columns.indices), widths: natural)
         guard let terminalWidth else { return layout }
         func excess() -> Int { layout.widths.reduce(0, +) + 2 * max(0, layout.widths.count - 1) - terminalWidth }
-        if excess() > 0 {
+        if excess() > 0, columns.contains(where: { $0.style != .wrapped }) {
             layout.below = columns.indices.filter { columns[$0].style == .wrapped }
             layout.beside = columns.indices.filter { columns[$0].style != .wrapped }
             layout.widths = layout.beside.map { natural[$0] }

@@ -199,6 +199,6 @@ struct ClassifyCommand: AsyncParsableCommand {
                     row["abstain"]?.flat == "是" ? row["because"] ?? .null : .null
                 },
                 ReportColumn.returned,
-            ], meta: meta)
+            ], schema: "classify/1", meta: meta)
     }
 }

@@ -16,8 +16,9 @@ struct RankCommand: AsyncParsableCommand {
         discussion: """
             例：yinfeng rank 线索.csv --region 530000 --top 5 --out 排名.xlsx
             例：yinfeng rank 线索.csv --park 勐海产业园区 --by park --top 20
-            例：yinfeng rank 线索.csv --region 云南 --parks 园区余量.csv --allocate --out 统筹分配.xlsx
+            例：yinfeng rank 线索.csv --parks 园区余量.csv --allocate --out 统筹分配.xlsx
             例：yinfeng rank 线索.csv --compare 安宁产业园区 禄丰产业园区
+            例：yinfeng rank 线索.csv --park 勐海产业园区 --redirect
             """)
 
     /// Whose list is wanted.
@@ -64,6 +65,7 @@ struct RankCommand: AsyncParsableCommand {
     func validate() throws {
         if list == nil { throw ValidationError("缺少线索表；例：yinfeng rank 线索.csv") }
         if !modes.compare.isEmpty, names.count != 2 { throw ValidationError("--compare 要两个园区或两条线索的编号") }
+        if modes.redirect, park.count != 1 { throw ValidationError("--redirect 须用 --park 写明本园区（一个）") }
         if top < 1 { throw ValidationError("--top 至少为 1") }
         if parks != nil, !park.isEmpty || region != nil {
             throw ValidationError("--parks 与 --park、--region 不能同时用")
@@ -84,27 +86,26 @@ struct RankCommand: AsyncParsableCommand {
         let own = try parks.map { try session.parksTable($0, fields: fields) } ?? []
         let weights = try profile.map { try session.profile($0) }
         let setup = try session.setup(assessment, fields: fields, parks: own, profile: weights)
-        let positions = try session.positions(parks: park, region: region, own: own, in: setup.assessor.places)
+        let positions = try session.positions(
+            parks: park, region: modes.redirect ? nil : region, own: own, in: setup.assessor.places)
         // Scripts get the contract's line; a list that people act on also says what is missing.
         let details = (
             missing: !brief && options.format != .ndjson && options.format != .table,
             text: options.format == .html || options.format == .markdown
         )
         let progress = Progress(total: rows.count, isEnabled: !common.quiet && StandardError.isTerminal)
-        let parts = setup.profile.weights.map { (key: $0.part.rawValue, name: $0.name) }
-        let meta = session.meta(
-            notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) })
+        let effects = RankFirmEffect(setup.assessor)
+        let head = RankRows.head(
+            by: by, parts: setup.profile.weights.map { ($0.part.rawValue, $0.name) }, brief: brief,
+            meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) })
+        ).showing(effects == nil ? [] : RankFirmEffect.columns).carrying(RowObjects.extraHeadings(rows))
         if modes.count > 0 {
             let run = RankRun(
                 rows: rows, assessor: setup.assessor, positions: positions, top: top, isBrief: brief, jobs: jobs,
-                parts: parts, meta: meta, isQuiet: common.quiet, progress: progress)
-            try await modes.run(run, names: names, by: by, session: session, output: options)
+                head: head, isQuiet: common.quiet, progress: progress)
+            try await modes.run(run, names: names, region: region, by: by, session: session, output: options)
             return try leads.finish(rows)
         }
-        let effects = RankFirmEffect(setup.assessor)
-        let head = RankRows.head(
-            by: by, parts: parts, meta: meta, extra: effects == nil ? [] : RankFirmEffect.columns
-        ).carrying(RowObjects.extraHeadings(rows))
         var writer = try options.makeWriter()
         try writer.begin(head)
         var cut = 0

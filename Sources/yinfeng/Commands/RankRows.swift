@@ -65,7 +65,7 @@ enum RankRows {
     }
 
     /// Who a lead is, for people.
-    static func lead(_ assessed: AssessedLead) -> ReportObject {
+    private static func lead(_ assessed: AssessedLead) -> ReportObject {
         let best = assessed.coding.candidates.first
         return [
             "name": .optional(assessed.lead.text(.projectName) ?? assessed.lead.text(.investorName)),
@@ -85,40 +85,35 @@ enum RankRows {
     }
 
     /// Columns and sheets.
-    ///
-    /// `parts` names the parts of the score; `extra` columns stand after the verdicts.
     static func head(
-        by: RankCommand.Direction, parts: [(key: String, name: String)], meta: ReportMeta, title: String? = nil,
-        extra: [ReportColumn] = []
+        by: RankCommand.Direction, parts: [(key: String, name: String)], brief: Bool = false, meta: ReportMeta
     ) -> ReportHead {
-        let columns: [ReportColumn] =
-            [
-                ReportColumn("编号", "id"),
-                ReportColumn("项目", "lead.name", width: 28),
-                ReportColumn("行业", width: 22) { row in
-                    .text(
-                        (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat)
-                    )
-                },
-                ReportColumn("名次", "rank", style: .number(digits: 0)),
-                ReportColumn("园区", "park.name", width: 28),
-                ReportColumn("得分", "score", style: .score(digits: 2)),
-                ReportColumn("结论", style: .verdict) { row in verdict(row["verdict"], profile: row["profile"]) },
-                ReportColumn("现有材料下", style: .verdict) { row in verdict(row["so_far"], profile: nil) },
-            ] + extra + [
-                ReportColumn("主要理由", style: .wrapped, width: 60) { row in
-                    if row["refusal"] != nil { return .text("不予准入：" + row.words("refusal.message")) }
-                    let best = row.objects("parts").max { $0.number("points") < $1.number("points") }
-                    return best?["reason"] ?? row["brief"] ?? .null
-                },
-                ReportColumn("待补证据", style: .wrapped, width: 40, isInTable: false) { row in
-                    .texts(row.objects("evidence").map { $0.words("name") })
-                },
-                ReportColumn("虚构示例", isInTable: false) { row in
-                    row.value(at: ["lead", "synthetic"]).flat == "是" ? "是" : .null
-                },
-                ReportColumn.returned,
-            ]
+        if brief { return briefHead(by: by, meta: meta) }
+        let columns = [
+            ReportColumn("编号", "id"),
+            ReportColumn("项目", "lead.name", width: 28),
+            ReportColumn("行业", width: 22) { row in
+                .text(
+                    (row.value(at: ["lead", "industry"]).flat + " " + row.value(at: ["lead", "industry_name"]).flat))
+            },
+            ReportColumn("名次", "rank", style: .number(digits: 0)),
+            ReportColumn("园区", "park.name", width: 28),
+            ReportColumn("得分", "score", style: .score(digits: 2)),
+            ReportColumn("结论", style: .verdict) { row in verdict(row["verdict"], profile: row["profile"]) },
+            ReportColumn("现有材料下", style: .verdict) { row in verdict(row["so_far"], profile: nil) },
+            ReportColumn("主要理由", style: .wrapped, width: 60) { row in
+                if row["refusal"] != nil { return .text("不予准入：" + row.words("refusal.message")) }
+                let best = row.objects("parts").max { $0.number("points") < $1.number("points") }
+                return best?["reason"] ?? .null
+            },
+            ReportColumn("待补证据", style: .wrapped, width: 40, isInTable: false) { row in
+                .texts(row.objects("evidence").map { $0.words("name") })
+            },
+            ReportColumn("虚构示例", isInTable: false) { row in
+                row.value(at: ["lead", "synthetic"]).flat == "是" ? "是" : .null
+            },
+            ReportColumn.returned,
+        ]
         let partNames = Dictionary(parts.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         let detail = [
             ReportColumn("编号", "id"), ReportColumn("园区", "park", width: 28),
@@ -141,13 +136,15 @@ enum RankRows {
             ReportColumn("编号", "id"), ReportColumn("项目", "lead.name", width: 28),
             ReportColumn("名次", "rank", style: .number(digits: 0)), ReportColumn("园区", "park.name", width: 28),
             ReportColumn("缺少的数据", "name", width: 28), ReportColumn("应交材料", "paper", style: .wrapped, width: 36),
-            ReportColumn("由谁提供", "giver", width: 24), ReportColumn("涉及条款", "rules", style: .wrapped, width: 30),
+            ReportColumn("由谁提供", "giver", width: 24),
+            ReportColumn("受理部门", "bureau", width: 22), ReportColumn("期限", "due", width: 18),
+            ReportColumn("涉及条款", "rules", style: .wrapped, width: 30),
         ]
         let good: @Sendable (ReportObject) -> [ReportObject] = { row in
             row["error"] == nil && row["so_far"]?.flat != "refuse" && row["verdict"]?.flat != "refuse" ? [row] : []
         }
         return ReportHead(
-            title: title ?? (by == .lead ? "线索—园区排名" : "园区—线索排名"), columns: columns,
+            title: by == .lead ? "线索—园区排名" : "园区—线索排名", columns: columns, schema: "rank/1",
             sheets: [
                 ReportSheet(name: "排名", columns: Array(columns.dropLast()), rows: good),
                 ReportSheet(name: "分项得分", columns: detail) { row in
@@ -175,6 +172,22 @@ enum RankRows {
                     row["error"] == nil ? [] : [row]
                 },
             ], meta: meta, layout: { RankPaper(by: by, parts: parts).layout($0, $1) })
+    }
+
+    /// `--brief`: on a screen nothing but the messages, in a file beside the pair's facts.
+    private static func briefHead(by: RankCommand.Direction, meta: ReportMeta) -> ReportHead {
+        func hidden(_ heading: String, _ path: String, _ style: ReportColumn.Style = .text) -> ReportColumn {
+            ReportColumn(heading, path, style: style, isInTable: false)
+        }
+        return ReportHead(
+            title: by == .lead ? "线索—园区排名" : "园区—线索排名",
+            columns: [
+                hidden("编号", "id"), hidden("项目", "lead.name"), hidden("名次", "rank", .number(digits: 0)),
+                hidden("园区", "park.name"), hidden("得分", "score", .score(digits: 2)),
+                ReportColumn("消息", style: .wrapped, width: 90) { row in
+                    row["brief"] ?? .text(row.words("id") + " " + ReportColumn.returned.cell(row).flat)
+                },
+            ], schema: "rank/1", meta: meta)
     }
 
     /// The verdict in Chinese; a park of unknown industries says so.

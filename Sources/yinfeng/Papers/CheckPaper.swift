@@ -21,9 +21,9 @@ struct CheckPaper {
 
     private static func summary(_ rows: [ReportObject]) -> [PaperBlock] {
         let figures = Verdict.allCases.map { verdict in
-            PaperFigure(
-                verdict.chinese, String(rows.count { $0.words("verdict") == verdict.rawValue }),
-                tone: PaperTone(verdict: verdict.rawValue))
+            let count = rows.count { $0.words("verdict") == verdict.rawValue }
+            return PaperFigure(
+                verdict.chinese, String(count), tone: count == 0 ? .plain : PaperTone(verdict: verdict.rawValue))
         }
         let table = PaperTable(
             columns: [
@@ -64,6 +64,7 @@ struct CheckPaper {
         blocks += section("待补证据及下一步", missing)
         blocks += section("怎样能进（每一项都已代入重算）", remedies)
         blocks += section("可享受的优惠和优先（不影响能否准入）", benefits)
+        blocks += more
         for (title, key) in [("待确认的数", "questions"), ("备注", "notes")] where !row.list(key).isEmpty {
             blocks += [.heading(title)] + row.list(key).map { .text([.plain("· " + $0)]) }
         }
@@ -94,7 +95,8 @@ struct CheckPaper {
         let soFar = row.verdict("so_far")
         let counts = ClauseOutcome.allCases.map { outcome in
             PaperFigure(
-                outcome.chinese, String(clauses(outcome).count), tone: PaperTone(verdict: outcome.rawValue))
+                outcome.chinese, String(clauses(outcome).count),
+                tone: clauses(outcome).isEmpty ? .plain : PaperTone(verdict: outcome.rawValue))
         }
         return [
             .together([
@@ -188,7 +190,7 @@ struct CheckPaper {
                     .init(force), .init(clause.words("required")), .init(clause.words("found")),
                     .init(clause.words("margin")), result(clause),
                     .init(
-                        clause.words("message") + mark(clause)
+                        clause.words("message") + mark(clause) + cells(clause)
                             + (effective == "—" || effective.isEmpty ? "" : "（有效期 \(effective)）")),
                 ]
             })
@@ -196,6 +198,17 @@ struct CheckPaper {
 
     private func result(_ clause: ReportObject) -> PaperTable.Cell {
         .verdict(ClauseOutcome(rawValue: clause.words("result"))?.chinese ?? clause.words("result"))
+    }
+
+    /// Where the numbers stand in the office's list: `（用地面积 第2行“用地面积（亩）”列）`.
+    private func cells(_ clause: ReportObject) -> String {
+        let places = clause.objects("inputs").compactMap { input -> String? in
+            let cell = input.words("cell")
+            guard !cell.isEmpty else { return nil }
+            // The paper names one list: its file stands in the head.
+            return cell.split(separator: " ", maxSplits: 1).last.map { $0 + "“" + input.words("raw") + "”" }
+        }
+        return places.isEmpty ? "" : "\n取自：" + places.joined(separator: "；")
     }
 
     /// The mark of a fact that nobody has read in a published copy.
@@ -242,6 +255,34 @@ struct CheckPaper {
             rows: row.objects("benefits").map {
                 [.init($0.words("rule")), .init($0.words("text")), .init($0.words("because"))]
             })
+    }
+
+    /// What was asked of this run beside the clauses: the register's standing, capacity sources, another day.
+    private var more: [PaperBlock] {
+        var lines: [(label: String, value: [PaperSpan])] = []
+        if row["first_talk"] != nil {
+            let state = row.words("first_talk.state")
+            let words =
+                switch state {
+                case "filed": "已备案 " + row.words("first_talk.no")
+                case "protected-elsewhere":
+                    "已由 \(row.words("first_talk.place")) 备案（\(row.words("first_talk.no"))），在保护期内"
+                default: "登记簿中没有备案"
+                }
+            lines.append(("首谈备案", [.plain(words)]))
+        }
+        for (key, title) in [("substitution", "产能置换"), ("compare", "两日对照")] {
+            let words = row.words(key)
+            if !words.isEmpty { lines.append((title, [.plain(PaperText.clipped(words, to: 2_000))])) }
+        }
+        for (heading, value) in extras { lines.append((heading, [.plain(PaperText.clipped(value))])) }
+        return lines.isEmpty ? [] : [.heading("其他"), .form(lines)]
+    }
+
+    /// The office's own columns.
+    private var extras: [(heading: String, value: String)] {
+        guard case .object(let cells)? = row["extra"] else { return [] }
+        return cells.entries.map { ($0.key, $0.value.flat) }.filter { !$0.1.isEmpty }
     }
 
     private var signatures: [PaperBlock] {

@@ -15,7 +15,9 @@ enum CheckSheets {
             "待补证据", "evidence",
             [
                 ReportColumn("缺少的数据", "name", width: 30), ReportColumn("应交材料", "paper", style: .wrapped, width: 40),
-                ReportColumn("由谁提供", "giver", width: 26), ReportColumn("涉及条款", "rules", style: .wrapped, width: 36),
+                ReportColumn("由谁提供", "giver", width: 26),
+                ReportColumn("受理部门", "bureau", width: 22), ReportColumn("期限", "due", width: 18),
+                ReportColumn("涉及条款", "rules", style: .wrapped, width: 36),
             ]),
         sheet(
             "怎样能进", "remedies",

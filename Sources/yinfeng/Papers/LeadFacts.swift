@@ -50,7 +50,8 @@ enum LeadFacts {
             evidence.map {
                 .object([
                     "field": .text($0.field.rawValue), "name": .text($0.name), "paper": .text($0.paper),
-                    "giver": .text($0.giver), "rules": .texts($0.rules),
+                    "giver": .text($0.giver), "bureau": .text($0.bureau), "due": .text($0.due),
+                    "rules": .texts($0.rules),
                 ])
             })
     }

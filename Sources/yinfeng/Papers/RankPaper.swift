@@ -58,7 +58,9 @@ struct RankPaper {
         for verdict in Verdict.allCases {
             let count = firsts.count { $0.words("so_far") == verdict.rawValue }
             figures.append(
-                PaperFigure("首选·\(verdict.chinese)", String(count), tone: PaperTone(verdict: verdict.rawValue)))
+                PaperFigure(
+                    "首选·\(verdict.chinese)", String(count),
+                    tone: count == 0 ? .plain : PaperTone(verdict: verdict.rawValue)))
         }
         if returned > 0 { figures.append(PaperFigure("退回行", String(returned), tone: .bad)) }
         return .figures(figures)
@@ -225,19 +227,18 @@ struct RankPaper {
 }
 
 extension PaperTable {
-    /// 待补证据: what is missing, which paper shows it, who gives it, which clauses wait, and a place for the day.
+    /// 待补证据: what is missing, which paper shows it, who gives it to which bureau by when, which clauses wait.
     static func missing(_ pieces: [ReportObject]) -> PaperTable {
         PaperTable(
             columns: [
-                .init("缺少的数据", share: 21), .init("应交材料", share: 26), .init("由谁提供", share: 18),
-                .init("涉及条款", share: 18), .init("补齐期限", share: 17),
+                .init("缺少的数据", share: 20), .init("应交材料", share: 24), .init("由谁提供", share: 16),
+                .init("受理部门", share: 13), .init("期限", share: 13), .init("涉及条款", share: 14),
             ],
             rows: pieces.map { piece in
-                let step = piece.words("next")
-                let paper = piece.words("paper")
+                let due = piece.words("due")
                 return [
-                    .init(piece.words("name")), .init(step.isEmpty ? paper : paper + "\n" + step),
-                    .init(piece.words("giver")), .init(piece.words("rules")), .init("　 月　 日前"),
+                    .init(piece.words("name")), .init(piece.words("paper")), .init(piece.words("giver")),
+                    .init(piece.words("bureau")), .init(due.isEmpty ? "　 月　 日前" : due), .init(piece.words("rules")),
                 ]
             })
     }

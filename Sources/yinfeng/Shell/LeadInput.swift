@@ -42,8 +42,10 @@ struct LeadInput: ParsableArguments {
     /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
     func finish(_ rows: [LeadRow]) throws {
         let faulty = rows.count { $0.lead == nil }
-        if faulty == rows.count { throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因") }
-        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回") }
+        if faulty == rows.count {
+            throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因", code: .noUsableRow)
+        }
+        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回", code: .noUsableRow) }
     }
 }
 

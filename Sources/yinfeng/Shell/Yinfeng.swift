@@ -14,6 +14,7 @@ struct Yinfeng: ParsableCommand {
             ClassifyCommand.self,
             RankCommand.self,
             CheckCommand.self,
+            GapsCommand.self,
             PolicyCommand.self,
             ScoreCommand.self,
             ParkCommand.self,
@@ -25,6 +26,9 @@ struct Yinfeng: ParsableCommand {
             CompanyCommand.self,
             EvalCommand.self,
             DoctorCommand.self,
+            DemoCommand.self,
+            CompletionCommand.self,
+            ManualCommand.self,
             BatchCommand.self,
         ]
     )

@@ -50,10 +50,8 @@ struct RankRun: Sendable {
     let isBrief: Bool
     /// Worker threads.
     let jobs: Int
-    /// The keys and Chinese names of the score's parts.
-    let parts: [(key: String, name: String)]
-    /// The facts about the run.
-    let meta: ReportMeta
+    /// The head of the plain list.
+    let head: ReportHead
     /// Whether hints stay away.
     let isQuiet: Bool
     /// Told how many leads are done.
