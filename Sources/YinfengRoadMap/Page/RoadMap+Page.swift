@@ -49,8 +49,8 @@ extension RoadMap {
         ChainPicture.style + """
             section.chain{break-before:page}td ul{margin:0;padding-left:1.1em}
             p.caution{padding:.3em .6em}div.gaps table{font-size:.86em;table-layout:fixed}
-            div.gaps th:nth-child(1){width:7%}div.gaps th:nth-child(2){width:15%}div.gaps th:nth-child(3){width:14%}
-            div.gaps th:nth-child(4){width:17%}div.gaps th:nth-child(5){width:18%}div.gaps th:nth-child(6){width:11%}
+            div.gaps th:nth-child(1){width:6%}div.gaps th:nth-child(2){width:12%}div.gaps th:nth-child(3){width:12%}
+            div.gaps th:nth-child(4){width:16%}div.gaps th:nth-child(5){width:16%}div.gaps th:nth-child(6){width:10%}
             @media print{h2{break-after:avoid}}
 
             """
