@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Values everyone speaks of: codes, numbers, dates, leads, parks, clauses. No I/O, no C.
@@ -65,6 +66,8 @@ let package = Package(
         room("YinfengPolicy", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
         // Clauses to verdicts.
         room("YinfengEntry", ["YinfengModel", "YinfengText", "YinfengCatalog"]),
+        // Score sheets of committees and the rating of firms: the machine's part.
+        room("YinfengScoring", ["YinfengModel", "YinfengCatalog", "YinfengEntry"]),
         // Leads against parks: parts, weights, order.
         room("YinfengMatching", ["YinfengModel", "YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         // The first-talk register.
@@ -93,16 +96,23 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tables, CSV, JSON, NDJSON, XLSX, HTML out.
         room("YinfengReport", ["YinfengModel", "YinfengCSV", "CXLSXWriter"]),
+        // 产业招商路线图: the chains of a park as rows and as a page with pictures.
+        room(
+            "YinfengRoadMap",
+            ["YinfengModel", "YinfengParks", "YinfengMatching", "YinfengAssessment", "YinfengReport"]),
         // Arguments, exit codes, progress.
         .executableTarget(
             name: "yinfeng",
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
-                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengScoring", "YinfengMatching",
+                "YinfengFirstTalk",
                 "YinfengAssessment",
                 "YinfengBatch",
+                "YinfengRoadMap",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
         tests(of: "YinfengModel"),
@@ -114,11 +124,13 @@ let package = Package(
         tests(of: "YinfengParks", ["YinfengCatalog"]),
         tests(of: "YinfengPolicy", ["YinfengCatalog"]),
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
+        tests(of: "YinfengScoring", ["YinfengCatalog", "YinfengEntry"]),
         tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
         tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
         tests(of: "YinfengBatch"),
+        tests(of: "YinfengRoadMap"),
         // The built program, run as a user runs it.
         .testTarget(
             name: "CommandTests", dependencies: ["yinfeng", .product(name: "GRDB", package: "GRDB.swift")],

@@ -15,8 +15,9 @@ extension Assessor {
     /// As `profile`, with as little explanation as the ranking can do with. The ranking of the result is the same.
     package func profileBriefly(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
         let coding = industryBriefly(lead, &workspace)
-        let hits = policyHits(lead, coding: coding, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        let place = places.place(ofLead: lead)
+        let hits = policyHits(lead, coding: coding, region: place, &workspace)
+        let facts = rules.facts(lead, coding: coding, context: entry.context, region: place)
         return AssessedLead(
             lead: lead, coding: coding, hits: hits,
             profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
@@ -27,9 +28,7 @@ extension Assessor {
         _ lead: Lead, park position: Int, withRemedies: Bool, _ workspace: inout AssessmentWorkspace
     ) -> (coding: CodingResult, answer: EntryAssessment) {
         let coding = industryBriefly(lead, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
-        let hits = policyHits(lead, coding: coding, region: places.parks.place(at: position), &workspace)
-        let session = entry.session(facts, hits: hits)
+        let session = entrySession(lead, coding: coding, park: position, &workspace)
         return (coding, assess(session, park: position, withRemedies: withRemedies))
     }
 
@@ -40,15 +39,20 @@ extension Assessor {
         _ body: (_ park: RankedPark, _ standing: EntryStanding, _ values: [Int], _ session: EntrySession) -> Void
     ) -> Ranking {
         let session = entry.session(assessed.facts, hits: assessed.hits)
+        verdicts.begin(session, workspace.entry)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
-            entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
+            entry: { scope in EntryStanding(verdicts.tally(scope, session, workspace.entry)) })
         var values: [Int] = []
         for park in ranking.parks {
-            let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
+            let scope = matcher.scopes[park.position]
+            let tally = verdicts.tally(scope, session, workspace.entry)
+            // Only a refusal needs a sentence: the clause that refuses is shown.
+            let standing =
+                tally.failing == 0 ? EntryStanding(tally) : EntryStanding(session.brief(scopeKeys[scope]))
             matcher.partValues(
                 assessed.profile, park: park.position, standing: standing, workspace: workspace.matching, into: &values)
-            body(park, standing, values, session)
+            body(park, matcher.judged(standing, park: park.position), values, session)
         }
         return ranking
     }

@@ -23,6 +23,7 @@ package struct Assessor: Sendable {
     package let matcher: Matcher
     let profiler: LeadProfiler
     let scopeKeys: [ScopeKey]
+    let verdicts: ScopeProgram
 
     /// An assessor from its opened books. `firms` prove chain links and peers' averages.
     package init(
@@ -44,6 +45,7 @@ package struct Assessor: Sendable {
                 of: ParkPlace(
                     park: places.parks.parks[position], province: places.parks.place(at: position)))
         }
+        verdicts = ScopeProgram(engine: entry, scopes: scopeKeys)
     }
 
     /// The places.
@@ -88,20 +90,22 @@ package struct Assessor: Sendable {
         _ workspace: inout AssessmentWorkspace
     ) -> EntryAssessment {
         let coding = industry(lead, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
-        let hits = policyHits(lead, coding: coding, region: places.parks.place(at: position), &workspace)
-        let session = entry.session(facts, firstTalk: firstTalk, hits: hits)
+        let session = entrySession(lead, coding: coding, park: position, firstTalk: firstTalk, &workspace)
         let scope = scopeKeys[matcher.scopes[position]]
         var answer = session.assess(scope)
-        answer.remedies = session.remedies(scope)
+        answer.remedies =
+            session.remedies(scope)
+            + widerRemedies(lead, coding: coding, park: position, hits: session.hits, before: answer, &workspace)
+        answer.remedies.sort { ($0.verdict, $0.soFar) < ($1.verdict, $1.soFar) }
         return answer
     }
 
     /// What ranking needs to know of a lead.
     package func profile(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
         let coding = industry(lead, &workspace)
-        let hits = policyHits(lead, coding: coding, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context)
+        let place = places.place(ofLead: lead)
+        let hits = policyHits(lead, coding: coding, region: place, &workspace)
+        let facts = rules.facts(lead, coding: coding, context: entry.context, region: place)
         return AssessedLead(
             lead: lead, coding: coding, hits: hits,
             profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
@@ -112,9 +116,10 @@ package struct Assessor: Sendable {
         _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace
     ) -> (ranking: Ranking, matches: [ParkMatch]) {
         let session = entry.session(assessed.facts, hits: assessed.hits)
+        verdicts.begin(session, workspace.entry)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
-            entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
+            entry: { scope in EntryStanding(verdicts.tally(scope, session, workspace.entry)) })
         let matches = ranking.parks.map { park in
             let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
             return matcher.explain(
@@ -162,12 +167,19 @@ package struct AssessmentWorkspace {
     package var policy = PolicyWorkspace()
     /// For ranking.
     package let matching = MatchWorkspace()
+    /// For verdicts.
+    package let entry = EntryWorkspace()
 
     /// An empty workspace.
     package init() {}
 }
 
 extension EntryStanding {
+    /// The standing that ranking needs, without the clause that refuses.
+    package init(_ tally: EntryTally) {
+        self.init(verdict: tally.verdict, soFar: tally.soFar, margin: tally.margin)
+    }
+
     /// The standing that ranking needs, from the verdicts without their text.
     package init(_ brief: EntryBrief) {
         self.init(verdict: brief.verdict, soFar: brief.soFar, margin: brief.margin, refusal: brief.refusal)

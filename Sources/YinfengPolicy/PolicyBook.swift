@@ -5,7 +5,7 @@ package import YinfengModel
 ///
 /// Items that people have taken apart (`policy-readings`) may be asserted; items without a reading are matched as
 /// phrases and asserted only when the whole phrase stands in the text and every figure of it is decided.
-package struct PolicyBook: Sendable {
+package final class PolicyBook: Sendable {
     /// The day that chose the editions.
     package let asOf: CivilDate
     let items: [ListedItem]
@@ -58,8 +58,9 @@ package struct PolicyBook: Sendable {
             isRead[Int(number)] = true
             segments.append(try readings.segment(row, item: number, lexicon: &lexicon, limits: limits))
         }
-        if store.edition(Lists.pollution) != nil {
-            segments += try PollutionReader(store: store, vocabulary: vocabulary).segments(numbers, &lexicon)
+        if let edition = store.current(Lists.pollution, on: asOf)?.manifest.id {
+            segments += try PollutionReader(store: store, vocabulary: vocabulary, edition: edition)
+                .segments(numbers, &lexicon)
         }
         lexicon.seal()
         self.lexicon = lexicon

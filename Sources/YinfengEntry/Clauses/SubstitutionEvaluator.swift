@@ -15,6 +15,15 @@ struct SubstitutionEvaluator: ClauseEvaluator {
             let high = wide.high, let needed = try? high.multiplied(by: ratio),
             let low = try? (wide.low ?? .zero).multiplied(by: ratio)
         else {
+            // Of an open need only the least is known: what does not reach even that is settled.
+            if let least = added.interval?.low, let floor = try? least.multiplied(by: ratio),
+                let interval = taken.interval, LineTest(op: .atLeast, value: floor).holds(for: interval) == .no
+            {
+                var result = ThresholdEvaluator.compare(
+                    taken, LineTest(op: .atLeast, value: floor), input, isVerified: input.rule.isVerified)
+                if input.rule.otherwise == .review { result.outcome = .review }
+                return result
+            }
             return .missing(added.wanted + (taken.interval == nil ? taken.wanted : []), value: taken)
         }
         var result = ThresholdEvaluator.compare(

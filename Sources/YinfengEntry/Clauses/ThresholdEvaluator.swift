@@ -26,7 +26,9 @@ struct ThresholdEvaluator: ClauseEvaluator {
         var result: ClauseResult
         switch line.holds(for: wide) {
         case .yes: result = ClauseResult(outcome: .pass, reason: .met)
-        case .no: result = ClauseResult(outcome: input.unmet(isVerified: isVerified), reason: .unmet)
+        // A number computed with an unverified factor never refuses.
+        case .no:
+            result = ClauseResult(outcome: input.unmet(isVerified: isVerified && value.isVerified), reason: .unmet)
         case .unknown:
             // A range that straddles the line, or a mere bound: a sharper number decides.
             result = ClauseResult(outcome: .missing, reason: .spans)

@@ -34,7 +34,12 @@ package struct EntryComparison: Sendable, Equatable {
             if other == nil, clause.outcome == .notApplicable { continue }
             changes.append(Change(rule: clause.rule, before: clause, after: other))
         }
-        for clause in after.clauses where !earlier.contains(clause.rule) && clause.outcome != .notApplicable {
+        // A rule that takes the place of one that fell is told even where it no longer asks anything.
+        let fallen = Set(changes.filter { $0.after == nil }.compactMap { $0.before?.quantity })
+        for clause in after.clauses
+        where !earlier.contains(clause.rule)
+            && (clause.outcome != .notApplicable || clause.quantity.map(fallen.contains) ?? false)
+        {
             changes.append(Change(rule: clause.rule, before: nil, after: clause))
         }
         self.changes = changes

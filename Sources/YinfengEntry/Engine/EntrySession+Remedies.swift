@@ -44,7 +44,7 @@ extension EntrySession {
             location: lead.fields[field]?.location ?? lead.location)
         let changed = ProjectFacts(
             lead: lead, industry: facts.industry, directory: facts.directory, parameters: facts.parameters,
-            acceptsDoubts: facts.acceptsDoubts)
+            acceptsDoubts: facts.acceptsDoubts, energy: facts.energy)
         let session = engine.session(changed, firstTalk: firstTalk, hits: hits)
         let after = session.assess(scope)
         let settled = zip(before.clauses, after.clauses).filter { old, new in
@@ -83,6 +83,12 @@ struct RemedySolver {
         for field in counted { sum = (try? sum.adding(facts.number(field) ?? Interval(.zero))) ?? sum }
         if let field = counted.first, let new = numerator(field, sum, below, target, formula, isFloor) {
             result.append((field, new))
+        }
+        if key == .far, isFloor, counted != [.floorAreaFAR], let floor = facts.number(.floorArea)?.low,
+            let high = numerator(.floorAreaOver8, sum, below, target, formula, true), high <= floor
+        {
+            // Floors above 8 m count twice: higher halls on the same ground reach the line.
+            result.append((.floorAreaOver8, high))
         }
         if formula.shrinksDenominator, isFloor, !target.isZero, let low = sum.low,
             let parcel = try? low.multiplied(by: formula.factor).divided(by: target), .zero < parcel

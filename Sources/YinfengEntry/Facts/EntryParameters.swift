@@ -35,11 +35,17 @@ package struct EntryParameters: Sendable, Equatable {
         package let paper: String
         /// Who gives it.
         package let giver: String
+        /// The office that takes it.
+        package let bureau: String
+        /// By when.
+        package let due: String
 
         /// A hint.
-        package init(paper: String, giver: String) {
+        package init(paper: String, giver: String, bureau: String = "", due: String = "") {
             self.paper = paper
             self.giver = giver
+            self.bureau = bureau
+            self.due = due
         }
     }
 

@@ -6,14 +6,21 @@ struct FactsDerivation {
     private(set) var values: [FieldKey: IndicatorValue] = [:]
     private(set) var questions: [String] = []
     private let acceptsDoubts: Bool
+    let energy: EnergyPlace
 
-    init(lead: Lead, directory: QuantityDirectory, parameters: EntryParameters, acceptsDoubts: Bool) {
+    init(
+        lead: Lead, directory: QuantityDirectory, parameters: EntryParameters, acceptsDoubts: Bool,
+        energy: EnergyPlace
+    ) {
+        self.energy = energy
         stated = StatedValues(lead: lead, directory: directory, parameters: parameters, doubted: [])
         self.acceptsDoubts = acceptsDoubts
     }
 
-    private func number(_ key: FieldKey) -> Interval? { stated.number(key) }
-    private func show(_ key: FieldKey, _ interval: Interval) -> String { stated.show(key, interval) }
+    func number(_ key: FieldKey) -> Interval? { stated.number(key) }
+    /// Stores a computed value where none is stated.
+    mutating func setValue(_ key: FieldKey, _ value: IndicatorValue) { values[key] = value }
+    func show(_ key: FieldKey, _ interval: Interval) -> String { stated.show(key, interval) }
 
     /// Suspect cells become questions, and count as missing until confirmed.
     private mutating func askAboutDoubts() {
@@ -43,8 +50,10 @@ struct FactsDerivation {
         share(.officeLandShare, [.officeLand], land)
         share(.greenRatio, [.greenArea], land)
         deriveDollars()
+        deriveEnergy()
         quotient(.officeFloorShare, .officeFloorArea, .floorArea, factor: 100)
         quotient(.energyPerOutput, .energyTCE, .outputYear, factor: 1)
+        quotient(.taxPerEnergy, .taxYear, .energyTCE, factor: 1)
         quotient(.co2PerOutput, .co2, .outputYear, factor: 1)
         checkRanges()
     }
@@ -189,18 +198,23 @@ struct FactsDerivation {
     }
 
     private mutating func quotient(_ key: FieldKey, _ top: FieldKey, _ bottom: FieldKey, factor: Int) {
-        let a = number(top)
-        let b = number(bottom)
+        // What is above the line may itself be computed, as energy is from its carriers.
+        let source = number(top) == nil ? values[top] : nil
+        let a = number(top) ?? source?.interval
+        let b = number(bottom) ?? values[bottom]?.interval
         guard let a, let b, let plain = try? a.divided(by: b), let result = try? plain.scaled(by: Rational(factor))
         else {
             store(
                 key, IndicatorValue(interval: nil, wanted: (a == nil ? [top] : []) + (b == nil ? [bottom] : [])))
             return
         }
+        let shown = source.map { "（\($0.formula)）" } ?? show(top, a)
         store(
             key,
             IndicatorValue(
-                interval: result, formula: "\(show(top, a)) ÷ \(show(bottom, b))", inputs: [top, bottom]))
+                interval: result, formula: "\(shown) ÷ \(show(bottom, b))",
+                inputs: (source?.inputs ?? [top]) + [bottom], wanted: source?.wanted ?? [], note: source?.note ?? "",
+                isVerified: source?.isVerified ?? true))
     }
 
     /// The whole investment in 万美元: stated so, or converted at a dated rate.

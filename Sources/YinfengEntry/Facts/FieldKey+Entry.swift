@@ -13,6 +13,7 @@ extension FieldKey {
     static let officeFloorShare: FieldKey = "office_floor_share"
     static let greenRatio: FieldKey = "green_ratio"
     static let energyPerOutput: FieldKey = "energy_per_output"
+    static let taxPerEnergy: FieldKey = "tax_per_energy"
     static let co2PerOutput: FieldKey = "co2_per_output"
     static let floorArea: FieldKey = "floor_area"
     static let floorAreaFAR: FieldKey = "floor_area_far"

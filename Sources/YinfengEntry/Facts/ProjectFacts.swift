@@ -14,6 +14,8 @@ package final class ProjectFacts: Sendable {
     let directory: QuantityDirectory
     let parameters: EntryParameters
     let acceptsDoubts: Bool
+    /// The factors, day and province by which energy and carbon are computed.
+    let energy: EnergyPlace
     private let stated: StatedValues
     private let values: [FieldKey: IndicatorValue]
     private let allText: String?
@@ -21,16 +23,17 @@ package final class ProjectFacts: Sendable {
     /// Derives every quantity once. `acceptsDoubts` reads suspect values as they stand.
     package init(
         lead: Lead, industry: ProjectIndustry, directory: QuantityDirectory, parameters: EntryParameters,
-        acceptsDoubts: Bool = false
+        acceptsDoubts: Bool = false, energy: EnergyPlace = EnergyPlace()
     ) {
         var derivation = FactsDerivation(
-            lead: lead, directory: directory, parameters: parameters, acceptsDoubts: acceptsDoubts)
+            lead: lead, directory: directory, parameters: parameters, acceptsDoubts: acceptsDoubts, energy: energy)
         derivation.run()
         self.lead = lead
         self.industry = industry
         self.directory = directory
         self.parameters = parameters
         self.acceptsDoubts = acceptsDoubts
+        self.energy = energy
         questions = derivation.questions
         stated = derivation.stated
         values = derivation.values
@@ -43,7 +46,13 @@ package final class ProjectFacts: Sendable {
     package func value(_ key: FieldKey, definition: String = "") -> IndicatorValue {
         if !definition.isEmpty, let value = defined(key, definition) { return value }
         if let value = values[key] { return value }
-        if let interval = number(key) { return IndicatorValue(interval: interval, inputs: [key]) }
+        if let interval = number(key) {
+            // What was noted when the cell was read or proven (a source spent elsewhere) belongs beside the number.
+            let notes = lead.fields[key]?.doubts.filter { $0.kind == .note } ?? []
+            return IndicatorValue(
+                interval: interval, inputs: [key],
+                note: notes.isEmpty ? "" : notes.map(\.message).joined(separator: "；"))
+        }
         return IndicatorValue(interval: nil, wanted: [key])
     }
 

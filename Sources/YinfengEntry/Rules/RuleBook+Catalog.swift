@@ -1,6 +1,6 @@
 package import YinfengCatalog
 import YinfengModel
-import YinfengText
+package import YinfengText
 
 extension RuleBook {
     /// Reads every edition of kind `rules` that holds a `clauses.csv` (with `values.csv` and `tiers.csv` where they
@@ -29,7 +29,8 @@ extension RuleBook {
         }
         self.init(
             sets: sets, directory: directory, classification: classification,
-            parameters: try EntryParameters(from: store, profile: profile), landGrades: try RuleBook.grades(store))
+            parameters: try EntryParameters(from: store, profile: profile), landGrades: try RuleBook.grades(store),
+            energy: try EnergyFactors(from: store, profile: profile))
     }
 
     /// The counties' grades, from whichever edition holds a `counties.csv`.
@@ -99,8 +100,8 @@ extension QuantityDirectory {
 }
 
 extension UnitTable {
-    /// Reads `field-keys/units.csv`.
-    init(entryUnits store: CatalogStore, folder: TextFolder) throws {
+    /// Reads `field-keys/units.csv`; throws `CatalogError`.
+    package init(entryUnits store: CatalogStore, folder: TextFolder) throws {
         let table = try store.table("field-keys", "units.csv")
         var units: [Unit] = []
         for record in table.records {
@@ -145,7 +146,9 @@ extension EntryParameters {
         var hints: [FieldKey: EvidenceHint] = [:]
         for record in try store.table(profile, "evidence.csv").records {
             guard let key = record["key"] else { continue }
-            hints[FieldKey(rawValue: key)] = EvidenceHint(paper: record["paper"] ?? "", giver: record["giver"] ?? "")
+            hints[FieldKey(rawValue: key)] = EvidenceHint(
+                paper: record["paper"] ?? "", giver: record["giver"] ?? "", bureau: record["bureau"] ?? "",
+                due: record["due"] ?? "")
         }
         var benefits: [String: String] = [:]
         for record in try store.table(profile, "benefits.csv").records {

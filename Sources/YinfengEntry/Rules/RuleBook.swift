@@ -12,12 +12,16 @@ package struct RuleBook: Sendable {
     package let parameters: EntryParameters
     /// The national grade of industrial land by county; a county that is not held has no entry.
     package let landGrades: [RegionCode: Int]
+    /// What energy carriers are worth in standard coal and carbon dioxide.
+    package let energy: EnergyFactors
 
     /// A book.
     package init(
         sets: [RuleSet], directory: QuantityDirectory, classification: IndustryClassification,
-        parameters: EntryParameters, landGrades: [RegionCode: Int] = [:]
+        parameters: EntryParameters, landGrades: [RegionCode: Int] = [:],
+        energy: EnergyFactors = EnergyFactors()
     ) {
+        self.energy = energy
         self.landGrades = landGrades
         self.sets = sets.sorted { $0.source.id < $1.source.id }
         self.directory = directory
@@ -39,10 +43,13 @@ package struct RuleBook: Sendable {
             .filter { $0.force == force && $0.citation.isInForce(on: day) }
     }
 
-    /// The facts of a lead, derived once for all scopes and rules.
-    package func facts(_ lead: Lead, coding: CodingResult? = nil, context: EntryContext) -> ProjectFacts {
+    /// The facts of a lead, derived once for all scopes and rules; `region` chooses the provincial factors.
+    package func facts(
+        _ lead: Lead, coding: CodingResult? = nil, context: EntryContext, region: RegionCode? = nil
+    ) -> ProjectFacts {
         ProjectFacts(
             lead: lead, industry: ProjectIndustry(lead: lead, coding: coding, classification: classification),
-            directory: directory, parameters: context.parameters, acceptsDoubts: context.acceptsDoubts)
+            directory: directory, parameters: context.parameters, acceptsDoubts: context.acceptsDoubts,
+            energy: EnergyPlace(factors: energy, day: context.asOf, province: region?.province))
     }
 }

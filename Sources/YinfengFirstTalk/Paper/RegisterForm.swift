@@ -81,7 +81,7 @@ extension Register {
     {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let filing = try Desk.find(no, ledger: ledger)
             let head = Hex.text(try ledger.head().hash)
             let line = try LineMaker(ledger: ledger, facts: facts).line(
@@ -95,6 +95,7 @@ extension Register {
                 let value = record[requirement.key] ?? ""
                 // An empty optional field is left off; a required one stays for the pen.
                 guard !value.isEmpty || requirement.need != .optional else { continue }
+                if value.isEmpty, requirement.need == .uncoded, filing.subject.uscc != nil { continue }
                 rows.append(
                     RegisterForm.Row(
                         requirement.group, requirement.label,
@@ -119,7 +120,7 @@ extension Register {
     package func receipt(_ no: String, at instant: Instant) throws(RegisterRefusal) -> RegisterForm {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let filing = try Desk.find(no, ledger: ledger)
             guard filing.number != nil else {
                 throw RegisterRefusal(.rule, "T198", "\(filing.id) 还是草稿，没有回执", field: "no", remedy: "先用 submit 报送")

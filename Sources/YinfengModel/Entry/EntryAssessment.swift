@@ -51,9 +51,18 @@ package struct EntryAssessment: Sendable, Equatable {
         package let giver: String
         /// The clauses that wait for it.
         package let rules: [String]
+        /// The office that takes it; empty when the profile names none.
+        package let bureau: String
+        /// By when; empty when the profile says nothing.
+        package let due: String
 
         /// A missing piece.
-        package init(field: FieldKey, name: String, paper: String, giver: String, rules: [String]) {
+        package init(
+            field: FieldKey, name: String, paper: String, giver: String, rules: [String], bureau: String = "",
+            due: String = ""
+        ) {
+            self.bureau = bureau
+            self.due = due
             self.field = field
             self.name = name
             self.paper = paper

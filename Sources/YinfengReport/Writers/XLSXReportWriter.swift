@@ -61,7 +61,8 @@ final class XLSXBook {
     private var names: Set<String> = []
     let formats: XLSXFormats
 
-    init(path: String) throws(ReportError) {
+    /// A book whose rows are written once and in order (`isStreamed`), or one whose cells may be merged.
+    init(path: String, isStreamed: Bool = true) throws(ReportError) {
         let target = AtomicFile.resolved(path)
         self.path = target
         temporary = AtomicFile.temporaryName(for: target)
@@ -69,7 +70,7 @@ final class XLSXBook {
         let probe = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard probe >= 0 else { throw .cannotCreate(path: path, reason: AtomicFile.reason(errno)) }
         Glibc.close(probe)
-        guard let book = yf_xlsx_open(temporary, nil) else {
+        guard let book = isStreamed ? yf_xlsx_open(temporary, nil) : workbook_new(temporary) else {
             unlink(temporary)
             throw .cannotCreate(path: path, reason: "无法建立电子表格")
         }
@@ -119,8 +120,10 @@ final class XLSXFormats {
     let heading: UnsafeMutablePointer<lxw_format>?
     let text: UnsafeMutablePointer<lxw_format>?
     let wrapped: UnsafeMutablePointer<lxw_format>?
+    /// A row that shows how a form is filled.
+    let example: UnsafeMutablePointer<lxw_format>?
     let verdicts: [(words: [String], format: UnsafeMutablePointer<lxw_format>?)]
-    private let book: UnsafeMutablePointer<lxw_workbook>
+    let book: UnsafeMutablePointer<lxw_workbook>
     private var numbers: [String: UnsafeMutablePointer<lxw_format>] = [:]
 
     init(book: UnsafeMutablePointer<lxw_workbook>) {
@@ -136,6 +139,9 @@ final class XLSXFormats {
         wrapped = workbook_add_format(book)
         format_set_text_wrap(wrapped)
         format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        example = workbook_add_format(book)
+        format_set_italic(example)
+        format_set_font_color(example, 0x7F7F7F)
         verdicts = TerminalColor.verdictWords.map { color, words in
             let format = workbook_add_format(book)
             format_set_bg_color(format, color.fill.background)
@@ -197,7 +203,7 @@ struct XLSXSheet {
         switch column.style {
         case .text: return max(14, heading)
         case .wrapped: return 48
-        case .number, .percent: return max(10, heading)
+        case .number, .score, .percent: return max(10, heading)
         case .verdict: return max(16, heading)
         }
     }
@@ -219,7 +225,8 @@ struct XLSXSheet {
         if let number = value.spreadsheetNumber {
             let pattern =
                 switch style {
-                case .number(let digits): "0" + (digits > 0 ? "." + String(repeating: "0", count: digits) : "")
+                case .number(let digits), .score(let digits):
+                    "0" + (digits > 0 ? "." + String(repeating: "0", count: digits) : "")
                 case .percent(let digits): "0" + (digits > 0 ? "." + String(repeating: "0", count: digits) : "") + "%"
                 case .text, .wrapped, .verdict: "General"
                 }
@@ -238,6 +245,11 @@ struct XLSXSheet {
     mutating func finish() throws(ReportError) {
         let last = max(1, row - 1)
         if !columns.isEmpty { worksheet_autofilter(sheet, 0, 0, last, UInt16(clamping: columns.count - 1)) }
+        for (index, column) in columns.enumerated() {
+            if case .score = column.style {
+                try check(yf_xlsx_mark_bar(sheet, 1, last, UInt16(clamping: index), 0x9DC3E6))
+            }
+        }
         for (index, column) in columns.enumerated() where column.style == .verdict {
             for (words, format) in book.formats.verdicts {
                 for word in words {

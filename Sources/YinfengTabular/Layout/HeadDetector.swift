@@ -109,6 +109,7 @@ struct HeadDetector {
 
     /// Whether the lower row fills the gaps of the upper: words only under merged cells, or units under words.
     private func isSecondLevel(upper: [String], lower: [String]) -> Bool {
+        guard !isTitle(upper, over: lower) else { return false }
         var filled = 0
         var inGap = 0
         var known = 0
@@ -121,12 +122,30 @@ struct HeadDetector {
                 && (index + 1 >= upper.count || upper[index + 1].isEmpty)
             let isUnit = matcher.isUnit(below)
             guard !HeadDetector.isFigure(below), below.utf8.count <= 120 else { return false }
-            guard above.isEmpty || opensGroup || isUnit || above == below else { return false }
+            // A group of one column (面积(亩) under 用地) opens no gap, but both words together are a known heading.
+            let isLoneGroup = !above.isEmpty && matcher.match(below, parent: above, isSure: true) != nil
+            guard above.isEmpty || opensGroup || isUnit || above == below || isLoneGroup else { return false }
             filled += 1
             if above.isEmpty && index > 0 || isUnit { inGap += 1 }
             if isUnit || matcher.match(below, parent: nil) != nil || map[folded(below)] != nil { known += 1 }
         }
         return filled > 0 && inGap > 0 && known * 2 >= filled
+    }
+
+    /// A row of one cell alone, or with 填报单位:…, 单位:万元: it stands above the heading and is no part of it.
+    private func isTitle(_ cells: [String], over lower: [String]) -> Bool {
+        let words = cells.filter { !$0.isEmpty }
+        if words.count < 2 {
+            // A lonely group begins further to the right than the list itself.
+            guard let place = cells.firstIndex(where: { !$0.isEmpty }) else { return true }
+            return place <= lower.firstIndex { !$0.isEmpty } ?? 0
+        }
+        return words.contains { cell in
+            let text = folded(cell)
+            guard let colon = text.firstIndex(of: ":") else { return false }
+            let label = text[..<colon]
+            return (catalog.marks.unitLabels + catalog.marks.footers).contains { label.hasSuffix($0) }
+        }
     }
 
     private func columns(_ levels: [(own: String, parent: String?)]) -> [SheetHead.Column] {

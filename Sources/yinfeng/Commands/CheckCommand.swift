@@ -1,10 +1,12 @@
 import ArgumentParser
 import YinfengAssessment
+import YinfengCatalog
 import YinfengEntry
 import YinfengModel
 import YinfengParks
 import YinfengReport
 import YinfengTabular
+import YinfengText
 
 /// `check`: may it enter, clause by clause.
 struct CheckCommand: AsyncParsableCommand {
@@ -14,13 +16,18 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: """
             例：yinfeng check 线索.csv --park 勐海产业园区 --rules 园区指标.csv
             例：yinfeng check 线索.csv --park 53299043 --set far=1.2 --finding S000-05=pass,县生态环境局,意见〔2026〕3号,2026-03-01
+            例：yinfeng check 线索.csv --park 53299043 --as-of 2025-08-31 --compare 2025-09-01
+            例：yinfeng check 线索.csv --matrix --region 532800 --out 准入矩阵.xlsx
             """)
 
     @Argument(help: ArgumentHelp("线索表；- 为标准输入。", valueName: "线索表"))
     var leadsFile: String
 
-    @Option(name: .long, help: ArgumentHelp("园区的代码、现名、旧名或简称。", valueName: "园区"))
-    var park: String
+    @Option(name: .long, help: ArgumentHelp("园区的代码、现名、旧名或简称；可重复。", valueName: "园区"))
+    var park: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("这一地区的全部园区，代码或名称；与 --matrix 同用。", valueName: "地区"))
+    var region: String?
 
     @Option(name: .long, help: ArgumentHelp("研判意见：规则=pass|fail,单位,文件,日期；可重复。", valueName: "意见"))
     var finding: [String] = []
@@ -30,6 +37,18 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp("再按另一天核对一次，列出两天的差别。", valueName: "日期"))
     var compare: String?
+
+    @Option(name: .long, help: ArgumentHelp("替代来源台账：能耗、产能从哪里来；一个来源只能用一次。", valueName: "文件"))
+    var sources: String?
+
+    @Option(name: .long, help: ArgumentHelp("首谈登记簿：查是否已备案，是否在别处保护期内。", valueName: "文件"))
+    var register: String?
+
+    @Flag(name: .long, help: "线索×园区的结论矩阵，每格一个结论。")
+    var matrix = false
+
+    @Option(name: .long, help: ArgumentHelp("另写一份“标准地”控制指标承诺书，.html。", valueName: "文件"))
+    var annex: String?
 
     @Flag(name: .long, help: "把带疑问的数按原样采用。")
     var acceptDoubts = false
@@ -48,39 +67,93 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if park.isEmpty, region == nil { throw ValidationError("请用 --park 指明园区；要看一个地区的全部园区，用 --matrix --region 地区") }
+        if region != nil, !matrix { throw ValidationError("--region 与 --matrix 同用；只看一个园区用 --park") }
+        if matrix, compare != nil || annex != nil { throw ValidationError("--matrix 不与 --compare、--annex 同用；分两次运行") }
+    }
+
     func run() async throws {
         let session = try Session(common)
         let fields = try session.fields()
         let stops = try failOnVerdicts()
-        let findings = try finding.map { try Finding(parsing: $0) }
+        let findings = try finding.map(Self.parsed)
         let changes = try set.map { try FieldChange(parsing: $0, catalog: fields) }
+        let otherDay = try compare.map(Self.day)
         let rows = try leads.rows(leadsFile, catalog: fields, quiet: common.quiet)
         let places = try session.places()
-        let position = try session.park(named: park, in: places)
-        let zone = places.parks.parks[position]
+        let positions = try positions(session, places)
+        let zones = positions.map { places.parks.parks[$0] }
         let setup = try session.setup(
             assessment, fields: fields, findings: findings, acceptsDoubts: acceptDoubts,
-            includesExpired: includeExpired, peerPark: zone.code)
-        let assessor = setup.assessor
-        let options = try output.options()
-        // A person reads one line a clause; files and scripts get one a lead.
-        let isForReading = options.format == .table
-        var writer = try options.makeWriter()
-        try writer.begin(CheckRows.head(park: zone, isForReading: isForReading, meta: session.meta()))
-        let answers = try await OrderedMap.run(
-            rows, jobs: jobs, chunk: 4, makeWorkspace: { AssessmentWorkspace() },
-            body: { row, workspace -> (ReportObject, Verdict?) in
-                guard var lead = row.lead else { return (RowObjects.error(row), nil) }
-                for change in changes { change.apply(to: &lead) }
-                let answer = assessor.check(lead, park: position, &workspace)
-                return (CheckRows.object(lead, zone, answer), answer.verdict)
-            })
-        for (object, _) in answers {
-            for row in isForReading ? CheckRows.readingRows(object) : [object] { try writer.row(row) }
+            includesExpired: includeExpired, peerPark: zones.count == 1 ? zones.first?.code : nil)
+        let other = try otherDay.map { day in
+            try Session(session, asOf: day).setup(
+                assessment, fields: fields, findings: findings, acceptsDoubts: acceptDoubts,
+                includesExpired: includeExpired, peerPark: zones.count == 1 ? zones.first?.code : nil)
         }
-        try writer.end()
+        warn(setup.assessor.entry, session.store)
+        let inputs = try CheckInput.prepared(
+            rows, changes: changes, sources: try sources.map { try substitution($0, session, setup) },
+            register: try register.map { try RegisterStanding(path: $0, session: session) }, positions: positions,
+            places: places, asOf: session.asOf)
+        if let sources, !common.quiet { CheckInput.report(inputs, file: sources) }
+        let run = CheckRun(
+            setup: setup, other: other, fields: fields, positions: positions, zones: zones, jobs: jobs,
+            days: (session.asOf, otherDay),
+            annex: try annex.map {
+                try CheckAnnex(path: $0, store: session.store, directory: setup.assessor.entry.directory)
+            })
+        let verdicts: [Verdict]
+        if matrix {
+            verdicts = try await CheckMatrix(run: run).write(inputs, to: output.options(), meta: session.meta())
+        } else {
+            verdicts = try await run.write(inputs, to: output.options(), meta: session.meta())
+        }
         try leads.finish(rows)
-        if answers.contains(where: { $0.1.map(stops.contains) ?? false }) { throw CommandFailure(.verdictMet) }
+        if verdicts.contains(where: stops.contains) { throw CommandFailure(.verdictMet) }
+    }
+
+    /// The positions of the parks asked for, each once, in the order of asking; a region's parks by code.
+    private func positions(_ session: Session, _ places: PlaceBook) throws -> [Int] {
+        if let region { return try session.positions(parks: park, region: region, own: [], in: places) ?? [] }
+        var seen: Set<Int> = []
+        return try park.map { try session.park(named: $0, in: places) }.filter { seen.insert($0).inserted }
+    }
+
+    private func substitution(
+        _ path: String, _ session: Session, _ setup: AssessmentSetup
+    ) throws -> SubstitutionFile {
+        let folder = try TextFolder()
+        return try SubstitutionFile(
+            path: path, directory: setup.assessor.entry.directory,
+            units: UnitTable(entryUnits: session.store, folder: folder), folder: folder)
+    }
+
+    /// Tells what a person should know before the answers: laxer own lines, findings that answer no clause.
+    private func warn(_ engine: EntryEngine, _ store: CatalogStore) {
+        guard !common.quiet else { return }
+        for note in engine.notes { StandardError.write("提示：" + note) }
+        for finding in engine.context.findings {
+            // A finding on an item of a national list names the list: `structure-2024/2024R-07-03`.
+            let isListed = store.edition(String(finding.rule.prefix { $0 != "/" })) != nil
+            if !isListed, !engine.rules.contains(where: { finding.answers($0.id, project: finding.project ?? "") }) {
+                StandardError.write("提示：研判意见的条款“\(finding.rule)”不在本次规则中，未采用；条款编号见 check 输出的 rule")
+            }
+        }
+    }
+
+    private static func parsed(_ text: String) throws -> Finding {
+        do throws(FindingFault) { return try Finding(parsing: text) } catch {
+            throw CommandFailure(.usage, "错误：--finding：" + error.explanation.sentence)
+        }
+    }
+
+    private static func day(_ text: String) throws -> CivilDate {
+        guard let day = CivilDate(iso: text) else {
+            throw CommandFailure(.usage, "错误：--compare“\(text)”不是日期；写成 2026-01-31")
+        }
+        return day
     }
 
     private func failOnVerdicts() throws -> Set<Verdict> {

@@ -8,7 +8,7 @@ enum CheckRows {
         [
             "id": .text(lead.id), "park": .object(["code": .text(park.code), "name": .text(park.name)]),
             "verdict": .text(answer.verdict.rawValue), "so_far": .text(answer.soFar.rawValue),
-            "clauses": .list(answer.clauses.map(clause)),
+            "clauses": .list(answer.clauses.map { clause($0, lead) }),
             "conditions": .list(
                 answer.conditions.map {
                     .object(["rule": .text($0.rule), "text": .text($0.text), "due": .text($0.due)])
@@ -25,51 +25,68 @@ enum CheckRows {
                 answer.benefits.map {
                     .object(["rule": .text($0.rule), "text": .text($0.text), "because": .text($0.because)])
                 }), "questions": .texts(answer.questions), "notes": .texts(answer.notes),
-            "evidence": .list(
-                answer.evidence.map {
-                    .object([
-                        "field": .text($0.field.rawValue), "name": .text($0.name), "paper": .text($0.paper),
-                        "giver": .text($0.giver), "rules": .texts($0.rules),
-                    ])
-                }),
+            "evidence": LeadFacts.missing(answer.evidence),
             "lead": .object([
                 "name": .optional(lead.text(.projectName) ?? lead.text(.investorName)),
-                "synthetic": .bool(lead.isSynthetic),
+                "investor": .optional(lead.text(.investorName)), "synthetic": .bool(lead.isSynthetic),
             ]),
         ]
     }
 
-    private static func clause(_ clause: ClauseFinding) -> ReportValue {
-        .object([
+    private static func clause(_ clause: ClauseFinding, _ lead: Lead) -> ReportValue {
+        var object: ReportObject = [
             "rule": .text(clause.rule), "document": .text(clause.citation.document),
             "clause": .text(clause.citation.clause), "force": .text(clause.force.rawValue),
             "result": .text(clause.outcome.rawValue), "required": .optional(clause.required),
             "found": .optional(clause.found), "margin": .optional(clause.margin), "message": .text(clause.message),
             "effective": .text(clause.citation.effectiveText), "finding": .optional(clause.finding),
             "verified": .bool(clause.citation.isVerified),
+        ]
+        // How a number came about: the formula, and the cells that it rests on.
+        if !clause.formula.isEmpty { object["formula"] = .text(clause.formula) }
+        if clause.outcome != .notApplicable, !clause.inputs.isEmpty {
+            object["inputs"] = .list(clause.inputs.map { input($0, lead) })
+        }
+        if !clause.missing.isEmpty { object["missing"] = .texts(clause.missing.map(\.rawValue)) }
+        if clause.isEdge { object["edge"] = true }
+        return .object(object)
+    }
+
+    /// A field as the row states it: key, the cell's words, and where it stands.
+    private static func input(_ key: FieldKey, _ lead: Lead) -> ReportValue {
+        let field = lead.fields[key]
+        return .object([
+            "field": .text(key.rawValue), "raw": .optional(field?.raw), "cell": .optional(field?.location?.text),
         ])
     }
 
     /// Columns and sheets: one line a lead, and one a clause.
-    static func head(park: Park, isForReading: Bool = false, meta: ReportMeta) -> ReportHead {
-        let columns = [
-            ReportColumn("编号", "id"), ReportColumn("项目", "lead.name", width: 28),
-            ReportColumn("结论", style: .verdict) { row in verdict(row) },
-            ReportColumn("现有材料下", style: .verdict) { row in RankRows.verdict(row["so_far"], profile: nil) },
-            ReportColumn("条款", style: .wrapped, width: 90) { row in .text(clauseLines(row).joined(separator: "\n")) },
-            ReportColumn("附条件", style: .wrapped, width: 40) { row in
-                .texts(
-                    objects(row["conditions"]).map { ($0["text"]?.flat ?? "") + "（" + ($0["due"]?.flat ?? "") + "）" })
-            },
-            ReportColumn("怎样能进", style: .wrapped, width: 40) { row in
-                .texts(
-                    objects(row["remedies"]).map {
-                        ($0["change"]?.flat ?? "") + "→"
-                            + (Verdict(rawValue: $0["verdict"]?.flat ?? "")?.chinese ?? "")
-                    })
-            },
-            ReportColumn("待确认", "questions", style: .wrapped, width: 30), ReportColumn.returned,
-        ]
+    static func head(
+        parks: [Park], isForReading: Bool = false, compares: Bool = false, meta: ReportMeta
+    ) -> ReportHead {
+        let many = parks.count > 1 ? [ReportColumn("园区", "park.name", width: 28)] : []
+        let columns =
+            [ReportColumn("编号", "id")] + many + [
+                ReportColumn("项目", "lead.name", width: 28),
+                ReportColumn("结论", style: .verdict) { row in verdict(row) },
+                ReportColumn("现有材料下", style: .verdict) { row in RankRows.verdict(row["so_far"], profile: nil) },
+                ReportColumn("条款", style: .wrapped, width: 90) { row in .text(clauseLines(row).joined(separator: "\n"))
+                },
+                ReportColumn("附条件", style: .wrapped, width: 40) { row in
+                    .texts(
+                        objects(row["conditions"]).map {
+                            ($0["text"]?.flat ?? "") + "（" + ($0["due"]?.flat ?? "") + "）"
+                        })
+                },
+                ReportColumn("怎样能进", style: .wrapped, width: 40) { row in
+                    .texts(
+                        objects(row["remedies"]).map {
+                            ($0["change"]?.flat ?? "") + "→"
+                                + (Verdict(rawValue: $0["verdict"]?.flat ?? "")?.chinese ?? "")
+                        })
+                },
+                ReportColumn("待确认", "questions", style: .wrapped, width: 30), ReportColumn.returned,
+            ]
         let detail = [
             ReportColumn("编号", "id"), ReportColumn("规则", "rule"), ReportColumn("效力", "force"),
             ReportColumn("结果", "result", style: .verdict), ReportColumn("要求", "required"), ReportColumn("实际", "found"),
@@ -78,7 +95,8 @@ enum CheckRows {
             ReportColumn("有效期", "effective"), ReportColumn("研判意见", "finding", style: .wrapped),
         ]
         return ReportHead(
-            title: "准入核对：" + park.name, columns: isForReading ? readingColumns : columns,
+            title: parks.count == 1 ? "准入核对：" + (parks.first?.name ?? "") : "准入核对",
+            columns: isForReading ? readingColumns : columns, schema: "check/1",
             sheets: [
                 ReportSheet(name: "结论", columns: columns.dropLast().filter { $0.heading != "条款" }) { row in
                     row["error"] == nil ? [row] : []
@@ -96,10 +114,11 @@ enum CheckRows {
                         return clause
                     }
                 },
+            ] + CheckSheets.more + [
                 ReportSheet(name: "退回行", columns: [columns[0], ReportColumn.returned]) { row in
                     row["error"] == nil ? [] : [row]
-                },
-            ], meta: meta)
+                }
+            ] + (compares ? [CheckComparison.sheet] : []), meta: meta, layout: { CheckPaper.layout($0, $1) })
     }
 
     private static let readingColumns = [
@@ -150,13 +169,25 @@ enum CheckRows {
                 "id": id, "rule": piece["rules"] ?? .null, "result": "待补",
                 "message": .text(
                     (piece["name"]?.flat ?? "") + (paper.isEmpty ? "" : "：" + paper)
-                        + (giver.isEmpty ? "" : "（\(giver)提供）")),
+                        + (giver.isEmpty ? "" : "（\(giver)提供）")
+                        + next(piece)),
             ])
+        }
+        rows += CheckComparison.readingRows(row)
+        if case .list(let notes)? = row["notes"] {
+            for note in notes { rows.append(["id": id, "rule": "【规则冲突】", "message": note]) }
         }
         if case .list(let questions)? = row["questions"] {
             for question in questions { rows.append(["id": id, "rule": "【待确认】", "message": question]) }
         }
         return rows
+    }
+
+    /// Where a missing paper goes and by when.
+    private static func next(_ piece: ReportObject) -> String {
+        let bureau = piece["bureau"]?.flat ?? ""
+        let due = piece["due"]?.flat ?? ""
+        return bureau.isEmpty ? "" : "，" + (due.isEmpty ? "" : due) + "交\(bureau)"
     }
 
     private static func verdict(_ row: ReportObject) -> ReportValue {

@@ -53,8 +53,8 @@ struct ClassifyCommand: AsyncParsableCommand {
         let session = try Session(common)
         let coder = try session.coder(synonyms: synonyms)
         let source = ClassifyRows(
-            texts: texts, input: input, textColumn: textColumn, map: leads.map, quiet: common.quiet,
-            catalog: input == nil ? nil : try session.fields())
+            texts: texts, input: input, textColumn: textColumn, map: leads.map, sheets: leads.sheet,
+            quiet: common.quiet, catalog: input == nil ? nil : try session.fields())
         if explain || whyNot != nil {
             try explainRows(source.rest(), coder: coder)
             return
@@ -72,15 +72,18 @@ struct ClassifyCommand: AsyncParsableCommand {
         }
         let rows = try source.rest()
         var writer = try options.makeWriter()
-        try writer.begin(ClassifyCommand.head(session.meta()))
+        try writer.begin(ClassifyCommand.head(session.meta()).carrying(RowObjects.extraHeadings(rows)))
         let limit = top
         let results = try await OrderedMap.run(
             rows, jobs: jobs, makeWorkspace: { CodingWorkspace() },
             body: { row, workspace -> ReportObject in
                 guard let lead = row.lead else { return RowObjects.error(row) }
                 let result = coder.code(fields: LeadTexts.coded(lead), workspace: &workspace, top: limit)
-                if let former { return FormerCodes.object(id: lead.id, result, in: former) }
-                return ClassifyCommand.object(id: lead.id, result)
+                var object =
+                    former.map { FormerCodes.object(id: lead.id, result, in: $0) }
+                    ?? ClassifyCommand.object(id: lead.id, result)
+                if let extra = RowObjects.extra(lead) { object["extra"] = extra }
+                return object
             })
         for object in results { try writer.row(object) }
         try writer.end()
@@ -220,6 +223,6 @@ struct ClassifyCommand: AsyncParsableCommand {
                     row["abstain"]?.flat == "是" ? row["because"] ?? .null : .null
                 },
                 ReportColumn.returned,
-            ], meta: meta)
+            ], schema: "classify/1", meta: meta)
     }
 }

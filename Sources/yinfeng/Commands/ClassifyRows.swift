@@ -21,6 +21,7 @@ final class ClassifyRows {
     private let input: String?
     private let textColumn: String?
     private let map: [String]
+    private let sheets: [String]
     private let quiet: Bool
     private let catalog: FieldCatalog?
     private var waiting: [LeadRow]
@@ -33,10 +34,14 @@ final class ClassifyRows {
     private(set) var faulty = 0
 
     /// Rows of texts and of a file. Without a text column the file is read as a list of leads, `.txt` line by line.
-    init(texts: [String], input: String?, textColumn: String?, map: [String], quiet: Bool, catalog: FieldCatalog?) {
+    init(
+        texts: [String], input: String?, textColumn: String?, map: [String], sheets: [String], quiet: Bool,
+        catalog: FieldCatalog?
+    ) {
         self.input = input
         self.textColumn = textColumn ?? (input?.lowercased().hasSuffix(".txt") == true ? "text" : nil)
         self.map = map
+        self.sheets = sheets
         self.quiet = quiet
         self.catalog = catalog
         waiting = texts.enumerated().map { index, text in
@@ -74,7 +79,7 @@ final class ClassifyRows {
         if let list {
             reader = list
         } else {
-            reader = try LeadFile.open(input, map: map, catalog: catalog)
+            reader = try LeadFile.open(input, map: map, sheets: sheets, catalog: catalog)
             list = reader
         }
         var rows: [LeadRow] = []
@@ -131,6 +136,7 @@ extension ClassifyRows.Chunk {
                 }
                 lines.write(
                     id: lead.id, fields: LeadTexts.coded(lead), top: top, workspace: &workspace, to: &buffer)
+                if let extra = RowObjects.extra(lead) { ClassifyRows.Chunk.write(extra: extra, to: &buffer) }
             }
         case .texts(let block):
             block.bytes.withUnsafeBufferPointer { bytes in
@@ -146,6 +152,16 @@ extension ClassifyRows.Chunk {
                 }
             }
         }
+    }
+
+    /// Opens the last line again for the cells of the input's own columns.
+    private static func write(extra: ReportValue, to buffer: inout LineBuffer) {
+        var json = JSONWriter()
+        ReportObject([(key: "extra", value: extra)]).write(to: &json)
+        json.endLine()
+        buffer.removeLast(2)
+        buffer.append(",")
+        buffer.append(Array(json.bytes.dropFirst()))
     }
 
     /// A row that cannot be used comes out in its place.

@@ -11,9 +11,23 @@ struct LeadInput: ParsableArguments {
     @Flag(name: .long, help: "遇到有误的行即以 65 退出。")
     var strict = false
 
+    @Option(name: .long, help: ArgumentHelp("只读这张工作表，可重复；不写则读表头相合的全部。", valueName: "名称"))
+    var sheet: [String] = []
+
     /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
     func rows(_ path: String, catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
-        try LeadFile.rows(path, map: map, catalog: catalog, quiet: quiet)
+        try LeadFile.rows(path, map: map, sheets: sheet, catalog: catalog, quiet: quiet)
+    }
+
+    /// Opens a file (`-` for standard input) to be read row by row.
+    func reader(_ path: String, catalog: FieldCatalog) throws -> LeadListReader {
+        try LeadFile.open(path, map: map, sheets: sheet, catalog: catalog)
+    }
+
+    /// The same end of a run for a list that was read row by row.
+    func finish(_ inspection: Inspection, file: String) throws {
+        guard inspection.rows > 0 else { throw LeadFile.noRows(file) }
+        try finish(rows: inspection.rows, faulty: inspection.rows - inspection.usable)
     }
 
     /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
@@ -21,16 +35,20 @@ struct LeadInput: ParsableArguments {
 
     /// Ends a run of so many rows.
     func finish(rows: Int, faulty: Int) throws {
-        if faulty == rows { throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因") }
-        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回") }
+        if faulty == rows {
+            throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因", code: .noUsableRow)
+        }
+        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回", code: .noUsableRow) }
     }
 }
 
 /// A file of leads or of firms read whole.
 enum LeadFile {
     /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
-    static func rows(_ path: String, map: [String], catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
-        let reader = try open(path, map: map, catalog: catalog)
+    static func rows(
+        _ path: String, map: [String], sheets: [String] = [], catalog: FieldCatalog, quiet: Bool
+    ) throws -> [LeadRow] {
+        let reader = try open(path, map: map, sheets: sheets, catalog: catalog)
         let rows = try reader.rest()
         guard !rows.isEmpty else { throw noRows(path) }
         if !quiet { report(reader.inspection) }
@@ -38,8 +56,10 @@ enum LeadFile {
     }
 
     /// Opens a file to be read row by row.
-    static func open(_ path: String, map: [String], catalog: FieldCatalog) throws -> LeadListReader {
-        let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog))
+    static func open(
+        _ path: String, map: [String], sheets: [String] = [], catalog: FieldCatalog
+    ) throws -> LeadListReader {
+        let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog), sheets: sheets)
         return try LeadListReader(path: path, catalog: catalog, options: options)
     }
 

@@ -25,6 +25,13 @@ final class Session {
         quiet = common.quiet
     }
 
+    /// The same catalogues on another day, without the hints that were told already.
+    init(_ other: Session, asOf: CivilDate) {
+        self.asOf = asOf
+        store = other.store
+        quiet = true
+    }
+
     /// Marks editions as used, for the meta facts of the output.
     func uses(_ ids: some Sequence<String>) { editions.formUnion(ids) }
 
@@ -119,7 +126,9 @@ final class Session {
             throw CommandFailure(
                 .noInput,
                 "错误：“\(name)”不止一处："
-                    + found.prefix(6).map { places.regions.path(of: $0.region) + "（\($0.region.text)）" }
+                    + found.prefix(6).map {
+                        places.regions.path(of: $0.region) + ($0.town ?? "") + "（\($0.region.text)）"
+                    }
                     .joined(separator: "、") + "；请写区划代码")
         case .unknown(let near):
             throw CommandFailure(

@@ -19,6 +19,9 @@ package struct LineBuffer: ~Copyable {
     /// Forgets the bytes but keeps the memory.
     package mutating func reset() { count = 0 }
 
+    /// Takes back the last bytes, at most all. O(1).
+    package mutating func removeLast(_ bytes: Int) { count = max(0, count - bytes) }
+
     /// Calls `body` with the bytes. O(1).
     package borrowing func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         try body(UnsafeBufferPointer(start: base, count: count))
