@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Values everyone speaks of: codes, numbers, dates, leads, parks, clauses. No I/O, no C.
@@ -100,11 +101,13 @@ let package = Package(
             name: "yinfeng",
             dependencies: [
                 "YinfengModel", "YinfengCSV", "YinfengCatalog", "YinfengText", "YinfengIndex", "YinfengTabular",
-                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengScoring", "YinfengMatching", "YinfengFirstTalk",
+                "YinfengParks", "YinfengPolicy", "YinfengEntry", "YinfengScoring", "YinfengMatching",
+                "YinfengFirstTalk",
                 "YinfengAssessment",
                 "YinfengBatch",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
         tests(of: "YinfengModel"),

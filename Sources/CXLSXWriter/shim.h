@@ -34,3 +34,25 @@ static inline lxw_error yf_xlsx_mark_bar(
     rule.bar_solid = 1;
     return worksheet_conditional_format_range(sheet, first, column, last, column, &rule);
 }
+
+/// Offers a list of words for the cells of one column; `words` ends with NULL. Other words only raise a question.
+static inline lxw_error yf_xlsx_offer(
+    lxw_worksheet *sheet, lxw_row_t first, lxw_row_t last, lxw_col_t column, const char **words) {
+    lxw_data_validation rule;
+    memset(&rule, 0, sizeof rule);
+    rule.validate = LXW_VALIDATION_TYPE_LIST;
+    rule.value_list = words;
+    rule.error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION;
+    return worksheet_data_validation_range(sheet, first, column, last, column, &rule);
+}
+
+/// Shows a title and a message (at most 32 and 255 characters) beside the chosen cell of one column.
+static inline lxw_error yf_xlsx_hint(
+    lxw_worksheet *sheet, lxw_row_t first, lxw_row_t last, lxw_col_t column, const char *title, const char *message) {
+    lxw_data_validation rule;
+    memset(&rule, 0, sizeof rule);
+    rule.validate = LXW_VALIDATION_TYPE_ANY;
+    rule.input_title = title;
+    rule.input_message = message;
+    return worksheet_data_validation_range(sheet, first, column, last, column, &rule);
+}

@@ -39,15 +39,20 @@ extension Assessor {
         _ body: (_ park: RankedPark, _ standing: EntryStanding, _ values: [Int], _ session: EntrySession) -> Void
     ) -> Ranking {
         let session = entry.session(assessed.facts, hits: assessed.hits)
+        verdicts.begin(session, workspace.entry)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
-            entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
+            entry: { scope in EntryStanding(verdicts.tally(scope, session, workspace.entry)) })
         var values: [Int] = []
         for park in ranking.parks {
-            let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
+            let scope = matcher.scopes[park.position]
+            let tally = verdicts.tally(scope, session, workspace.entry)
+            // Only a refusal needs a sentence: the clause that refuses is shown.
+            let standing =
+                tally.failing == 0 ? EntryStanding(tally) : EntryStanding(session.brief(scopeKeys[scope]))
             matcher.partValues(
                 assessed.profile, park: park.position, standing: standing, workspace: workspace.matching, into: &values)
-            body(park, standing, values, session)
+            body(park, matcher.judged(standing, park: park.position), values, session)
         }
         return ranking
     }

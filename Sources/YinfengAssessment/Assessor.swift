@@ -23,6 +23,7 @@ package struct Assessor: Sendable {
     package let matcher: Matcher
     let profiler: LeadProfiler
     let scopeKeys: [ScopeKey]
+    let verdicts: ScopeProgram
 
     /// An assessor from its opened books. `firms` prove chain links and peers' averages.
     package init(
@@ -44,6 +45,7 @@ package struct Assessor: Sendable {
                 of: ParkPlace(
                     park: places.parks.parks[position], province: places.parks.place(at: position)))
         }
+        verdicts = ScopeProgram(engine: entry, scopes: scopeKeys)
     }
 
     /// The places.
@@ -114,9 +116,10 @@ package struct Assessor: Sendable {
         _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace
     ) -> (ranking: Ranking, matches: [ParkMatch]) {
         let session = entry.session(assessed.facts, hits: assessed.hits)
+        verdicts.begin(session, workspace.entry)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,
-            entry: { scope in EntryStanding(session.brief(scopeKeys[scope])) })
+            entry: { scope in EntryStanding(verdicts.tally(scope, session, workspace.entry)) })
         let matches = ranking.parks.map { park in
             let standing = EntryStanding(session.brief(scopeKeys[matcher.scopes[park.position]]))
             return matcher.explain(
@@ -164,12 +167,19 @@ package struct AssessmentWorkspace {
     package var policy = PolicyWorkspace()
     /// For ranking.
     package let matching = MatchWorkspace()
+    /// For verdicts.
+    package let entry = EntryWorkspace()
 
     /// An empty workspace.
     package init() {}
 }
 
 extension EntryStanding {
+    /// The standing that ranking needs, without the clause that refuses.
+    package init(_ tally: EntryTally) {
+        self.init(verdict: tally.verdict, soFar: tally.soFar, margin: tally.margin)
+    }
+
     /// The standing that ranking needs, from the verdicts without their text.
     package init(_ brief: EntryBrief) {
         self.init(verdict: brief.verdict, soFar: brief.soFar, margin: brief.margin, refusal: brief.refusal)

@@ -17,10 +17,13 @@ package struct CatalogStore: Sendable {
     package let editions: [Edition]
     /// Ids that stand in more than one folder, with the folder that won.
     package let overlaps: [(id: String, folder: String)]
+    /// The folders that were opened, later ones winning.
+    package let folders: [String]
     private let positions: [String: Int]
 
     /// Opens the folders, later ones winning; throws `CatalogError.noCatalogs` or `.unreadable`.
     package init(folders: [String]) throws(CatalogError) {
+        self.folders = folders
         var found: [String: Edition] = [:]
         var overlaps: [(id: String, folder: String)] = []
         for folder in folders {
@@ -72,6 +75,21 @@ package struct CatalogStore: Sendable {
 
     /// The edition with this id, or nil.
     package func edition(_ id: String) -> Edition? { positions[id].map { editions[$0] } }
+
+    /// The edition that stands for `id` on a day: the last of those that replace it, each naming its predecessor in
+    /// `supersedes`, and are in force; `id`'s own edition when none is.
+    ///
+    /// So a newer list counts from its first day on without any change to the program. Nil when `id` is not held.
+    package func current(_ id: String, on day: CivilDate) -> Edition? {
+        var found = edition(id)
+        var id = id
+        var seen: Set<String> = []
+        while seen.insert(id).inserted, let next = editions.last(where: { $0.manifest.supersedes == id }) {
+            if next.manifest.isInForce(on: day) { found = next }
+            id = next.manifest.id
+        }
+        return found
+    }
 
     /// The editions of a kind that are in force on a day, by id.
     package func editions(kind: String, on day: CivilDate) -> [Edition] {

@@ -1,7 +1,7 @@
 package import YinfengModel
 
 /// The manifest of an edition, `edition.json`: what the tables are, from which document, how sure.
-package struct EditionManifest: Sendable, Decodable, Equatable {
+package struct EditionManifest: Sendable, Codable, Equatable {
     /// The edition's id, equal to its folder's name (`gbt4754-2017`).
     package let id: String
     /// The kind, equal to the parent folder's name (`industries`).
@@ -46,6 +46,9 @@ package struct EditionManifest: Sendable, Decodable, Equatable {
     /// The title with the document number: `《title》（document）`.
     package var citationTitle: String { "《\(title)》" + (document.map { "（\($0)）" } ?? "") }
 
+    /// Whether the edition has a table of this file name.
+    package func holds(_ file: String) -> Bool { tables.contains { $0.file == file } }
+
     /// Whether the edition is in force on a day; an unknown end is open.
     package func isInForce(on day: CivilDate) -> Bool {
         if let from = effectiveFrom.flatMap({ CivilDate(iso: $0) }), day < from { return false }
@@ -55,7 +58,7 @@ package struct EditionManifest: Sendable, Decodable, Equatable {
 }
 
 /// One table of an edition.
-package struct TableManifest: Sendable, Decodable, Equatable {
+package struct TableManifest: Sendable, Codable, Equatable {
     /// The file's name in the edition's folder.
     package let file: String
     /// The number of rows without the heading.
@@ -69,7 +72,7 @@ package struct TableManifest: Sendable, Decodable, Equatable {
 }
 
 /// One column of a table: its name and what its cells must be.
-package struct ColumnManifest: Sendable, Decodable, Equatable {
+package struct ColumnManifest: Sendable, Codable, Equatable {
     /// The heading.
     package let name: String
     /// text, int, decimal, date, yesno, enum, industry-code, region-code, park-code, unit or url.

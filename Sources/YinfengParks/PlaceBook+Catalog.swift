@@ -16,12 +16,13 @@ extension PlaceBook {
         let guidance = try GuidanceBook(from: store, regions: regions, townWords: townWords)
         let chains = try ChainBook(from: store)
         let rules = try ParkProfileRule.load(from: store, edition: PlaceBook.profileEdition)
+        let targets = try ParkTarget.load(from: store, edition: PlaceBook.profileEdition)
         let ids = store.editions.map(\.manifest).filter { manifest in
             ["gbt2260-2024", "zones-2018", "chains-2026", PlaceBook.profileEdition].contains(manifest.id)
                 || (manifest.kind == "parks" && manifest.tables.contains { $0.file == "guidance.csv" })
         }
         self.init(
             regions: regions, parks: parks, guidance: guidance, chains: chains, profileRules: rules,
-            editions: ids.map(\.id).sorted())
+            targets: targets, editions: ids.map(\.id).sorted())
     }
 }

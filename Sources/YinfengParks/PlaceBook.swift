@@ -12,19 +12,22 @@ package struct PlaceBook: Sendable {
     package let chains: ChainBook
     /// What a park profile must look like.
     package let profileRules: [ParkProfileRule]
+    /// What texts aim at for zones.
+    package let targets: [ParkTarget]
     /// The editions that were read, by id.
     package let editions: [String]
 
     /// A book of places.
     package init(
         regions: RegionDirectory, parks: ParkDirectory, guidance: GuidanceBook, chains: ChainBook,
-        profileRules: [ParkProfileRule] = [], editions: [String] = []
+        profileRules: [ParkProfileRule] = [], targets: [ParkTarget] = [], editions: [String] = []
     ) {
         self.regions = regions
         self.parks = parks
         self.guidance = guidance
         self.chains = chains
         self.profileRules = profileRules
+        self.targets = targets
         self.editions = editions
     }
 

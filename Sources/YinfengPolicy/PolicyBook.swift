@@ -58,8 +58,9 @@ package struct PolicyBook: Sendable {
             isRead[Int(number)] = true
             segments.append(try readings.segment(row, item: number, lexicon: &lexicon, limits: limits))
         }
-        if store.edition(Lists.pollution) != nil {
-            segments += try PollutionReader(store: store, vocabulary: vocabulary).segments(numbers, &lexicon)
+        if let edition = store.current(Lists.pollution, on: asOf)?.manifest.id {
+            segments += try PollutionReader(store: store, vocabulary: vocabulary, edition: edition)
+                .segments(numbers, &lexicon)
         }
         lexicon.seal()
         self.lexicon = lexicon

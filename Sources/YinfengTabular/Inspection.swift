@@ -35,12 +35,16 @@ package struct Inspection: Sendable {
         package internal(set) var columns: [Column] = []
         /// The units that hold for the sheet where a heading has none.
         package internal(set) var units: [UnitID] = []
+        /// The same as printed.
+        package internal(set) var unitNames: [String] = []
         /// The first and last row with data.
         package internal(set) var firstRow = 0
         /// The last row with data.
         package internal(set) var lastRow = 0
         /// Rows passed over, at most the first thousand.
         package internal(set) var skipped: [Skipped] = []
+        /// Rows with content that the sheet hides; they are read like the others.
+        package internal(set) var hiddenRows: [Int] = []
         /// Why the sheet was not read, or nil.
         package internal(set) var ignored: String?
     }
@@ -91,6 +95,10 @@ package struct Inspection: Sendable {
                 parts.append(
                     "未识别 \(unknown.count) 列：" + unknown.prefix(8).map(Inspection.describe).joined(separator: "、"))
             }
+            let hidden = sheet.columns.filter(\.isHidden).map(\.heading)
+            if !hidden.isEmpty { parts.append("隐藏列也读入：" + hidden.prefix(8).joined(separator: "、")) }
+            if !sheet.hiddenRows.isEmpty { parts.append("隐藏行也读入：" + Inspection.ranges(sheet.hiddenRows)) }
+            if !sheet.unitNames.isEmpty { parts.append("全表单位 " + sheet.unitNames.joined(separator: "、")) }
             let guessed = sheet.columns.filter { $0.match?.basis == .similar }
             if !guessed.isEmpty {
                 parts.append("按相似对应：" + guessed.map(Inspection.describe).joined(separator: "、"))

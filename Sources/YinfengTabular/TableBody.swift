@@ -20,6 +20,9 @@ final class TableBody: LeadBody {
     private var caches: [CellCache?] = []
     private var sorter: RowSorter?
     private var above: [Int: String] = [:]
+    /// The merges of the open sheet, and the value of the last merged area of each column.
+    private var merges = XLSXMerges()
+    private var merged: [Int: String] = [:]
     private var mainKeys: Set<FieldKey> = []
     private var isEnded = false
     /// Sheets after the first carry their name in the row's id, because row numbers start again.
@@ -58,6 +61,8 @@ final class TableBody: LeadBody {
         sample = []
         samplePosition = 0
         above = [:]
+        merged = [:]
+        merges = source.merges
         guard isWanted else { return false }
         while sample.count < HeadDetector.sampleSize, try source.next(into: &record) {
             sample.append(SampleRow(row: record.row, cells: record.cells.map(TableBody.heading), record: record))
@@ -103,6 +108,7 @@ final class TableBody: LeadBody {
         sheet.titleRows = head.titleRows
         sheet.headingRows = head.headingRows
         sheet.units = head.sheetUnits
+        sheet.unitNames = head.sheetUnits.compactMap { catalog.units.unit($0)?.printed.first }
         sheet.columns = head.columns.map {
             Inspection.Column(
                 heading: $0.heading, match: $0.match, near: $0.near,
@@ -216,6 +222,7 @@ final class TableBody: LeadBody {
         var draft = LeadAssembler.Draft(row: record.row, sheet: source.sheet, capacity: plans.count)
         for plan in plans {
             if record.isEmpty(plan.index) {
+                if readMerged(record.row, plan, into: &draft) { continue }
                 guard plan.repeatsAbove, let value = above[plan.index] else { continue }
                 assembler.add(
                     value, plan, to: &draft, note: Doubt(kind: .note, message: "空白，沿用上方单元格“\(value)”"))
@@ -229,7 +236,29 @@ final class TableBody: LeadBody {
         return row
     }
 
+    /// Reads a blank cell that belongs to a cell merged over several rows; whether there is one.
+    private func readMerged(_ row: Int, _ plan: ColumnPlan, into draft: inout LeadAssembler.Draft) -> Bool {
+        guard !merges.isEmpty, let span = merges.span(column: plan.index, row: row), let value = merged[plan.index]
+        else { return false }
+        assembler.add(value, plan, to: &draft, note: mergeDoubt(span, plan))
+        return true
+    }
+
+    /// One figure over several rows may be the sum of them: a question. Words are simply shared.
+    private func mergeDoubt(_ span: XLSXMerges.Span, _ plan: ColumnPlan) -> Doubt {
+        if case .number = plan.reading {
+            return Doubt(
+                kind: .suspect, message: "单元格合并了第\(span.first)–\(span.last)行，这个数可能是几行合计；请拆分后逐行填写")
+        }
+        return Doubt(kind: .note, message: "单元格合并了第\(span.first)–\(span.last)行，沿用首行的值")
+    }
+
     private func read(_ record: CSVRecord, _ plan: ColumnPlan, into draft: inout LeadAssembler.Draft) {
+        if !merges.isEmpty, let span = merges.span(column: plan.index, row: record.row + 1), span.first == record.row {
+            let raw = record[plan.index]
+            merged[plan.index] = raw
+            if case .number = plan.reading { return assembler.add(raw, plan, to: &draft, note: mergeDoubt(span, plan)) }
+        }
         record.withBytes(of: plan.index) { bytes in
             let isShort = bytes.count <= CellCache.longestCell
             if isShort, let known = caches[plan.index]?.entry(bytes) {
@@ -302,6 +331,7 @@ final class TableBody: LeadBody {
         if let open = result.sheets.lastIndex(where: { $0.ignored == nil }) {
             result.sheets[open].firstRow = dataRows.first
             result.sheets[open].lastRow = dataRows.last
+            result.sheets[open].hiddenRows = source.hiddenRows
         }
         return result
     }

@@ -150,7 +150,7 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         let run = try program.run(["batch"] + arguments)
-        #expect(run.status == 64 && run.errors.contains("错误："), "\(run.errors)")
+        #expect(run.status == 64 && run.errors.contains("错误["), "\(run.errors)")
     }
 }
 

@@ -18,6 +18,6 @@ import Testing
         let run = try program.run(arguments)
         #expect(run.status == 64)
         #expect(run.output.isEmpty)
-        #expect(run.errors.contains("错误："), "\(run.errors)")
+        #expect(run.errors.contains("错误["), "\(run.errors)")
     }
 }

@@ -39,7 +39,9 @@ struct HeadingTests {
         #expect(match.unit?.rawValue ?? "" == unit)
     }
 
-    @Test("Headings of everyday ledgers, and others that must stay alone", arguments: CaseFile.rows("headings.csv"))
+    @Test(
+        "Headings of everyday ledgers, and others that must stay alone",
+        arguments: CaseFile.rows("headings.csv") + CaseFile.rows("headings-2.csv"))
     func readsLedgers(line: [String]) throws {
         let match = try Support.matcher.get().match(line[0])
         #expect(match?.key.rawValue ?? "" == line[1])

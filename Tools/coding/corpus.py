@@ -28,13 +28,26 @@ class Corpus:
             while parent.get(top):
                 top = parent[top]
             self.section[code] = top
+        tool = os.path.dirname(os.path.abspath(__file__))
+        with open(os.path.join(tool, "activity-words.csv"), encoding="utf-8") as file:
+            self.activity_words = [
+                (row["prefix"], row["words"].split("|"), row["suffix"]) for row in csv.DictReader(file)]
         self.terms = []  # (code, term, kind)
-        self.own = set()
         for path in sorted(glob.glob(os.path.join(folder, "*", "terms.csv"))):
             with open(path, encoding="utf-8") as file:
                 for row in csv.DictReader(file):
                     if row["kind"] != "excludes" and row["code"] in self.index:
-                        self.terms.append((row["code"], fold(row["term"]), row["kind"]))
+                        term = self.with_activity(row["code"], fold(row["term"]), row["kind"])
+                        self.terms.append((row["code"], term, row["kind"]))
+
+    def with_activity(self, code, term, kind):
+        """The notes of trade, rental and repair classes name bare goods; a good named alone belongs to its maker, so
+        such a term is learned with the word of its activity."""
+        if kind in ("includes", "name"):
+            for prefix, words, suffix in self.activity_words:
+                if code.startswith(prefix):
+                    return term if any(word in term for word in words) else term + suffix
+        return term
 
     def covered(self, labels):
         """The numbers of the classes under any of these codes."""

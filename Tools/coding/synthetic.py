@@ -3,6 +3,7 @@
 Everything is drawn from the catalogues and the phrase lists below; no real project stands behind a text.
 """
 import csv
+import os
 import random
 
 FIRM_NAMES = [
@@ -23,7 +24,9 @@ MAKE = [
     "{t}、{t2}", "{t}、{t2}生产", "{t}、{t2}、{t3}", "拟建{t}及{t2}生产线", "投资{n}亿元建设{t}生产基地", "{t}研发生产基地", "{t}深加工项目",
     "{t}产业化项目", "建设{t}智能工厂", "{t}扩建技改", "{t}车间，配套{t2}", "主要生产{t}、{t2}、{t3}", "{co}拟投资{n}亿元建设{t}项目",
     "{co}{t}生产项目", "{t}智能制造", "{t}及其零部件", "年产{t}{n}{u}", "{t}出口加工", "{t}代工", "生产销售{t}", "{t}的生产和销售",
-    "从事{t}、{t2}的研发、生产、销售", "高端{t}", "{t}项目",
+    "从事{t}、{t2}的研发、生产、销售", "高端{t}", "{t}项目", "{t}精深加工", "{t}加工出口项目", "出口{t}生产", "{t}生产及冷链物流",
+    "{t}精深加工及冷链物流项目", "{t}生产及观光旅游体验", "建设{t}车间、精制车间及冷库", "{t}生产、仓储及电商销售", "{t}整机", "{t}装置",
+    "{t}产品生产",
 ]
 INPUT = [
     "以{x}为原料生产{t}", "以{x}、{x2}为主要原料，年产{n}{u}{t}", "利用{x}生产{t}", "购置{x}{n}台，生产{t}", "采购{x}{n}台套，建设{t}生产线",
@@ -44,11 +47,11 @@ SERVE = [
     "{t}业务", "提供{t}、{t2}", "{co}{t}项目", "{t}建设项目", "投资{n}亿元{t}",
 ]
 WHOLESALE = [
-    "{x}批发", "{x}贸易", "{x}批发市场", "{x}销售公司", "{x}经销", "{x}进出口贸易", "{x}分销", "{x}、{x2}批发", "{x}交易市场", "{x}贸易公司",
+    "{x}批发", "{x}批发部", "{x}经营部", "{x}贸易有限公司", "{x}批发配送中心", "{x}贸易", "{x}批发市场", "{x}销售公司", "{x}经销", "{x}进出口贸易", "{x}分销", "{x}、{x2}批发", "{x}交易市场", "{x}贸易公司",
     "{x}代理经销", "{x}进口贸易", "从事{x}、{x2}贸易", "{x}批发城", "{x}经销商",
 ]
 RETAIL = [
-    "{x}零售", "{x}零售店", "{x}连锁店", "{x}专卖店", "{x}门店", "{x}卖场", "{x}连锁零售", "{x}体验店",
+    "{x}旗舰店", "{x}销售门店", "{x}直营店", "{x}专营店", "{x}品牌店", "{x}零售网点", "{x}超市", "新开{x}专卖店{n}家", "{x}零售", "{x}零售店", "{x}连锁店", "{x}专卖店", "{x}门店", "{x}卖场", "{x}连锁零售", "{x}体验店",
 ]
 RESEARCH = [
     "{x}研发中心", "{x}研究院", "{x}技术研究", "{x}研发", "{x}中试基地", "{x}工程技术研究中心", "{x}材料研究", "{x}新技术研发平台",
@@ -57,22 +60,22 @@ TESTING = [
     "{x}检测", "{x}检测中心", "{x}检验检测", "{x}质量检测实验室", "{x}检测服务",
 ]
 RENTAL = [
-    "{x}租赁", "{x}出租", "{x}租赁公司", "{x}经营租赁",
+    "{x}租赁服务", "{x}租赁业务", "采购{x}{n}台对外租赁", "购买{x}{n}台开展出租业务", "购置{x}{n}台套用于出租", "{x}设备租赁", "{x}租赁", "{x}出租", "{x}租赁公司", "{x}经营租赁",
 ]
 REPAIR = [
-    "{x}维修", "{x}修理", "{x}维修服务", "{x}检修", "{x}维修保养", "{x}大修", "{x}再制造维修",
+    "年维修{x}{n}台", "年检修{x}{n}台套", "{x}维修中心", "{x}检修基地", "{x}维修网点", "{x}返修", "{x}售后维修服务中心", "{x}维修大修中心", "{x}维修", "{x}修理", "{x}维修服务", "{x}检修", "{x}维修保养", "{x}大修", "{x}再制造维修",
 ]
 RECYCLING = [
     "废旧{x}回收利用", "废{x}回收再生", "{x}回收拆解", "报废{x}拆解", "废{x}综合利用", "废旧{x}再生利用",
 ]
 INSTALLING = [
-    "{x}安装", "{x}安装工程", "{x}安装调试", "{x}安装公司",
+    "{x}安装施工队", "{x}安装施工", "{x}安装", "{x}安装工程", "{x}安装调试", "{x}安装公司",
 ]
 ONLINE = [
     "{x}直播电商", "{x}网上销售", "{x}电商", "{x}网店", "{x}直播带货", "{x}线上销售",
 ]
 COLD_HAUL = [
-    "{x}冷链运输", "{x}冷藏运输",
+    "{x}冷链运输", "{x}冷藏运输", "{x}冷藏车运输", "{x}冷链运输车队",
 ]
 HAULAGE = [
     "{x}运输", "{x}物流车队", "{x}货运", "{x}公路运输",
@@ -82,6 +85,43 @@ STORAGE = [
 ]
 COLD_STORAGE = [
     "{x}冷库", "{x}保鲜冷库", "{x}冷藏库", "{x}低温仓储",
+]
+SECOND_HAND = [
+    "二手{x}交易市场", "二手{x}市场", "旧{x}交易市场",
+]
+CASTING = [
+    "{x}铸件", "{x}毛坯铸件", "{x}壳体铸件", "{x}用铸件", "{x}压铸件", "{x}毛坯铸造",
+]
+FORGING = [
+    "{x}锻件", "{x}用锻件", "{x}锻造毛坯", "{x}法兰锻件",
+]
+MOULD = [
+    "{x}模具", "{x}注塑模具", "{x}冲压模具",
+]
+PRINTING = [
+    "{x}包装盒印刷", "{x}标签印刷", "{x}包装印刷", "{x}彩盒印刷",
+]
+EQUIPMENT = [
+    "{x}生产设备制造", "{x}生产设备", "{x}加工设备", "{x}加工机械制造", "{x}生产线成套设备", "{x}成套装备", "{x}专用设备制造",
+]
+FIRST_STEPS = [
+    "{x}初加工", "{x}产地初加工", "{x}分拣包装", "{x}分选、预冷、包装", "{x}分级包装车间", "{x}采后商品化处理", "{x}脱壳烘干初加工",
+]
+SEEDS = [
+    "{x}良种繁育基地", "{x}制种基地", "{x}种子繁育", "{x}集中育秧中心", "{x}种苗繁育",
+]
+SLAUGHTER = [
+    "年屠宰{n}万头{x}", "{x}屠宰加工", "{x}屠宰分割", "{x}定点屠宰场", "{x}屠宰及冷鲜肉分割", "日屠宰{x}{n}头",
+]
+POULTRY = [
+    "年屠宰{n}万羽{x}", "{x}屠宰加工", "{x}屠宰分割", "{x}屠宰及分割",
+]
+PROCESS = [
+    "建设{n}×{k}kVA{p}", "{k}kVA{p}{n}台", "新建{p}{n}座", "{p}{n}台套", "新建{n}座{p}及配套设施", "建设{p}，年产{n}万吨", "{p}技改",
+    "{p}项目",
+]
+PLANT_MAKER = [
+    "生产{p}", "{p}制造", "{p}成套设备制造", "年产{p}{n}台套", "{p}设备制造厂",
 ]
 DESIGN = [
     "{x}设计", "{x}设计工作室",
@@ -109,7 +149,7 @@ AFTER = [
 # How often a section appears in lists of leads, roughly.
 SECTION_SHARE = {"A": 2.2, "B": 1.3, "C": 6, "D": 1.6, "E": 1.2, "F": 1.0, "G": 1.4, "H": 1.6, "I": 1.5, "J": 0.7, "K": 1.5, "L": 0.9, "M": 1.2, "N": 1.2, "O": 0.9, "P": 0.7, "Q": 0.9, "R": 1.1, "S": 0.15, "T": 0.1}
 REPAIR_CLASS = {"34": "4320", "35": "4330", "36": "8111", "38": "4350", "40": "4360", "39": "4390", "37": "4349"}
-REPAIR_GROUP = {"371": "4341", "372": "4341", "373": "4342", "374": "4343", "385": "8132", "391": "8121", "392": "8122", "395": "8131"}
+REPAIR_GROUP = {"371": "4341", "372": "4341", "373": "4342", "374": "4343", "385": "8132", "391": "8121", "392": "8122", "395": "8131", "342": "4330", "376": "8191", "377": "8114", "375": "8113"}
 RENTAL_GROUP = {"358": "7115", "357": "7112", "351": "7113", "391": "7114", "392": "7114"}
 
 
@@ -123,10 +163,29 @@ class Synthetic:
             self.trade = sorted(
                 ((row["prefix"], row["wholesale"], row["retail"]) for row in csv.DictReader(file)),
                 key=lambda row: -len(row[0]))
+        folder = os.path.dirname(activity_map)
+        with open(os.path.join(folder, "plants.csv"), encoding="utf-8") as file:
+            self.plants = [
+                (row["plant"], row["process"].split("|"), row["maker"].split("|")) for row in csv.DictReader(file)]
         codes = corpus.codes
+        with open(os.path.join(folder, "equipment-makers.csv"), encoding="utf-8") as file:
+            rows = [(row["prefix"], row["maker"].split("|")) for row in csv.DictReader(file)]
+        self.equipped = [
+            (code, max((row for row in rows if code.startswith(row[0])), key=lambda row: len(row[0]))[1])
+            for code in codes if any(code.startswith(prefix) for prefix, _ in rows)]
         self.goods = [
             c for c in codes
             if corpus.section[c] == "C" and c[:2] not in ("42", "43") or c[:2] in ("01", "03", "04", "09", "10")]
+        # What shops sell, workshops repair and renters let most: goods of households, vehicles, building machines.
+        self.shop = [
+            c for c in codes if c[:3] in ("385", "387", "391", "392", "395", "396", "361", "375", "377", "376", "151", "152",
+                                          "153", "141", "142", "144", "149", "181", "182", "183", "192", "195", "211",
+                                          "241", "243", "244", "245", "268", "272", "274", "358", "331", "307", "303",
+                                          "012", "014", "015", "016", "136", "131", "133")]
+        self.serviced = [
+            c for c in codes if c[:3] in ("385", "391", "392", "395", "361", "371", "373", "374", "375", "381", "382", "342",
+                                          "351", "357", "401", "341", "343", "344", "358")]
+        self.let = [c for c in codes if c[:3] in ("351", "357", "358", "361", "391", "343", "354", "347")]
         self.machines = [c for c in codes if "34" <= c[:2] <= "40"]
         self.food = [c for c in codes if c[:2] in ("01", "04", "13", "14")]
         self.scrap = [c for c in codes if c[:2] in ("17", "22", "29", "30", "31", "32", "33", "36", "38", "39")]
@@ -137,7 +196,8 @@ class Synthetic:
         shares = [SECTION_SHARE[self.corpus.section[c]] for c in self.corpus.codes]
         result = []
         while len(result) < count:
-            made = self.trap() if self.random.random() < traps else self.plain(shares)
+            draw = self.random.random()
+            made = self.trap() if draw < traps else self.part() if draw < traps + 0.06 else self.plain(shares)
             if made:
                 text, codes = made
                 text = self.wrapped(text)
@@ -189,22 +249,24 @@ class Synthetic:
         r = self.random
         code = r.choice(self.goods)
         kind = r.random()
+        if 0.24 <= kind < 0.40 and r.random() < 0.6:
+            code = r.choice(self.shop)
         if kind < 0.40:
             row = next((row for row in self.trade if code.startswith(row[0])), None)
             if row is None:
                 return None
-            codes, patterns = ([row[1]], WHOLESALE) if kind < 0.26 else ([row[2]], RETAIL)
+            codes, patterns = ([row[1]], WHOLESALE) if kind < 0.24 else ([row[2]], RETAIL)
         elif kind < 0.50:
             codes = ["7330"] if code[0] == "0" else ["7340", "7320"] if code[:2] == "27" else ["7320"]
             patterns = RESEARCH
         elif kind < 0.56:
             codes, patterns = ["7452"], TESTING
         elif kind < 0.62:
-            code = r.choice(self.machines)
+            code = r.choice(self.let if r.random() < 0.6 else self.machines)
             codes = ["7111"] if code[:2] == "36" else [RENTAL_GROUP.get(code[:3], "7119")]
             patterns = RENTAL
         elif kind < 0.70:
-            code = r.choice(self.machines)
+            code = r.choice(self.serviced if r.random() < 0.6 else self.machines)
             codes, patterns = [REPAIR_GROUP.get(code[:3], REPAIR_CLASS[code[:2]])], REPAIR
         elif kind < 0.76:
             code = r.choice(self.scrap)
@@ -220,16 +282,49 @@ class Synthetic:
             code = r.choice(self.food)
             codes, patterns = ["5432"], COLD_HAUL
         elif kind < 0.89:
-            codes, patterns = ["5431"], HAULAGE
+            codes, patterns = (["7223"], SECOND_HAND) if r.random() < 0.2 else (["5431"], HAULAGE)
         elif kind < 0.91:
             codes, patterns = ["5990", "5920"], STORAGE
         elif kind < 0.93:
             code = r.choice(self.food)
             codes, patterns = ["5930"], COLD_STORAGE
         elif kind < 0.95:
-            codes, patterns = ["7492", "7491"], DESIGN
+            codes, patterns = ["7492"] if code[:2] in ("18", "19", "24") else ["7491", "7492"], DESIGN
         elif kind < 0.97:
             codes, patterns = ["6513"], SOFTWARE
         else:
             codes, patterns = ["8391"], TRAINING
-        return r.choice(patterns).format(x=self.pick(code), x2=self.pick(code)), codes
+        return r.choice(patterns).format(x=self.pick(code), x2=self.pick(code), n=self.number()), codes
+
+    def part(self):
+        """The same noun with something of its own behind it: castings, moulds, printing, makers' equipment, the
+        first steps after the harvest, the plant that makes it."""
+        r = self.random
+        kind = r.random()
+        if kind < 0.25:
+            plant, process, maker = r.choice(self.plants)
+            codes, patterns = (process, PROCESS) if r.random() < 0.7 else (maker, PLANT_MAKER)
+            return r.choice(patterns).format(
+                p=plant, n=self.number(), k=r.choice([6300, 12500, 16500, 25500, 31500, 33000, 40500, 63000])), codes
+        if kind < 0.35:
+            code = r.choice(self.machines)
+            codes, patterns = r.choice(
+                [(["3391", "3392"], CASTING), (["3393"], FORGING), (["3525"], MOULD)])
+        elif kind < 0.42:
+            code, codes, patterns = r.choice(self.food), ["2319"], PRINTING
+        elif kind < 0.70:
+            code, codes = r.choice(self.equipped)
+            patterns = EQUIPMENT
+        elif kind < 0.80:
+            code = r.choice([code for code in self.corpus.codes if code[:2] == "01"])
+            codes, patterns = ["0514"], FIRST_STEPS
+        elif kind < 0.86:
+            code = r.choice([code for code in self.corpus.codes if code[:3] in ("011", "012", "013", "014")])
+            codes, patterns = ["0511"], SEEDS
+        elif kind < 0.94:
+            code = r.choice(["0311", "0313", "0314", "0312", "0319"])
+            codes, patterns = ["1351"], SLAUGHTER
+        else:
+            code = r.choice(["0321", "0322", "0323", "0329"])
+            codes, patterns = ["1352"], POULTRY
+        return r.choice(patterns).format(x=self.pick(code), n=self.number()), codes

@@ -138,4 +138,5 @@ def main():
             race(options.program, options.processes, options.seed + turn)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -31,10 +31,18 @@ final class ResultCache {
     var results: [Decided?]
     /// The sentences, by rule, where they hold at every park.
     var findings: [Shown?]
+    /// Where the industry is open: the results by candidate, then rule.
+    var byCandidate: [Decided?] = []
 
     init(count: Int) {
         results = Array(repeating: nil, count: count)
         findings = Array(repeating: nil, count: count)
+    }
+
+    /// The results by candidate, made on first use.
+    func candidates(_ count: Int) -> [Decided?] {
+        if byCandidate.count < count { byCandidate = Array(repeating: nil, count: count) }
+        return byCandidate
     }
 }
 

@@ -39,7 +39,7 @@ struct LookupEvaluator: ClauseEvaluator {
     private func candidates(_ input: ClauseInput) -> [ValueRow] {
         var length = -1
         var rows: [ValueRow] = []
-        for row in input.rule.values {
+        for row in input.rule.values(for: input.code) {
             let match = LookupEvaluator.match(row, input.code)
             guard match >= 0, match >= length else { continue }
             if match > length {

@@ -110,6 +110,12 @@ struct ClauseText: Sendable {
         return share(distance, of: line)?.double ?? (distance < .zero ? -1 : 1)
     }
 
+    /// The margin cut to 0…1, in ten-thousandths, rounded down; 0 where there is none.
+    static func marginPoints(_ result: ClauseResult) -> Int {
+        guard let share = marginShare(result) else { return 0 }
+        return Int((min(1, max(0, share)) * 10_000).rounded(.down))
+    }
+
     private static func share(_ distance: Rational, of line: LineTest) -> Rational? {
         line.value.isZero ? nil : try? distance.divided(by: line.value.magnitude)
     }

@@ -20,8 +20,14 @@ package final class EntryEngine: Sendable {
     private let evaluators: [any ClauseEvaluator]
     /// The rules that hold a line for a quantity.
     private let providers: [FieldKey: [Int]]
+    /// The rules that hold a line for each rule's quantity.
+    private let linesFor: [[Int]]
     /// The rules whose result depends on the park beyond in and out of scope.
     private let placeBound: [Bool]
+    /// The rules whose result depends on the project's industry.
+    private let codeBound: [Bool]
+    /// The rules that others refer to for their lines and whose result is the same at every park.
+    private let isReferredTo: [Bool]
     private let usesGrades: Bool
     /// The findings of rules about parks and regions, the same for every lead.
     private let fixed: [ClauseFinding?]
@@ -62,14 +68,28 @@ package final class EntryEngine: Sendable {
         self.peers = peers
         self.dormant = dormant
         self.providers = providers
+        linesFor = rules.map { providers[$0.quantity ?? .allText] ?? [] }
         evaluators = rules.map { ClauseRegistry.evaluator(for: $0.shape) }
         let graded = rules.map { rule in rule.values.contains { $0.grades != nil } }
         usesGrades = graded.contains(true)
         placeBound = rules.enumerated().map { index, rule in
-            if rule.shape == .notBelowPeerAverage || graded[index] { return true }
+            // Without peers every park has the same answer.
+            if rule.shape == .notBelowPeerAverage { return !peers.isEmpty }
+            if graded[index] { return true }
             guard rule.shape == .reference || rule.shape.providesLines, let key = rule.quantity else { return false }
             return (providers[key] ?? []).contains { graded[$0] || rules[$0].scope.dependsOnPlace }
         }
+        let coded = rules.map { rule in
+            rule.scope.dependsOnIndustry || rule.duties != nil || rule.shape == .notBelowPeerAverage
+                || rule.values.contains { !$0.industries.isEmpty || !$0.excluded.isEmpty }
+        }
+        codeBound = rules.enumerated().map { index, rule in
+            coded[index] || rule.quantity.map { key in (providers[key] ?? []).contains { coded[$0] } } ?? false
+        }
+        var referred = Set<Int>()
+        for (index, rule) in rules.enumerated() where rule.shape == .reference { referred.formUnion(linesFor[index]) }
+        let bound = placeBound
+        isReferredTo = rules.indices.map { referred.contains($0) && !bound[$0] }
         notes = EntryEngine.laxLines(rules, providers, book.directory)
         let text = ClauseText(directory: book.directory, rules: rules)
         beyond = rules.map { rule in
@@ -117,6 +137,15 @@ package final class EntryEngine: Sendable {
 
     /// Whether the result of a rule depends on the park beyond its scope.
     func isPlaceBound(_ index: Int) -> Bool { placeBound[index] }
+    /// Which of the rules that may hold a clause's line cover the parks of a scope, one bit a rule.
+    func providers(of index: Int, in scope: ScopeKey) -> [UInt64] {
+        var bits = [UInt64](repeating: 0, count: scope.bits.count)
+        for provider in linesFor[index] where scope.covers(provider) {
+            bits[provider >> 6] |= 1 << UInt64(provider & 63)
+        }
+        return bits
+    }
+
     /// Whether a rule never says anything about a project: its finding is the same for every lead.
     func isFixed(_ index: Int) -> Bool { fixedFlags[index] }
     /// The finding of a rule that never depends on the lead, or nil.
@@ -159,6 +188,8 @@ package final class EntryEngine: Sendable {
         }
         guard let first = candidates.first else { return result(index, facts, nil, place, firstTalk, cache) }
         let result = result(index, facts, first, place, firstTalk, cache)
+        // A rule that asks nothing of the industry answers every candidate alike.
+        guard codeBound[index] else { return result }
         for code in candidates.dropFirst() {
             let other = self.result(index, facts, code, place, firstTalk, cache)
             guard other.outcome == result.outcome, other.outcome == .notApplicable || other.line == result.line else {
@@ -171,6 +202,21 @@ package final class EntryEngine: Sendable {
     }
 
     private func result(
+        _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
+        _ cache: ResultCache
+    ) -> ClauseResult {
+        guard let code, isReferredTo[index], case .uncertain(let codes) = facts.industry else {
+            return decide(index, facts, code, place, firstTalk, cache)
+        }
+        // Rules that hold lines are asked again by those that refer to them.
+        let slot = (codes.firstIndex(of: code) ?? 0) * rules.count + index
+        if let known = cache.candidates(codes.count * rules.count)[slot] { return known.result }
+        let decided = Decided(decide(index, facts, code, place, firstTalk, cache))
+        cache.byCandidate[slot] = decided
+        return decided.result
+    }
+
+    private func decide(
         _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
         _ cache: ResultCache
     ) -> ClauseResult {
@@ -229,7 +275,7 @@ package final class EntryEngine: Sendable {
         var worst: ClauseResult?
         var used: [Int] = []
         var undue: ClauseResult?
-        for index in providers[input.rule.quantity ?? .allText] ?? [] where index != input.index {
+        for index in linesFor[input.index] where index != input.index {
             let rule = rules[index]
             guard !ownOnly || rule.isOwnLine, rule.definition == input.rule.definition || input.rule.definition.isEmpty,
                 rule.scope.covers(input.place)
@@ -239,7 +285,7 @@ package final class EntryEngine: Sendable {
                 continue
             }
             let result: ClauseResult
-            if case .uncertain = input.facts.industry {
+            if case .uncertain = input.facts.industry, codeBound[index] {
                 result = self.result(index, input.facts, input.code, input.place, input.firstTalk, input.cache)
             } else {
                 result = self.result(index, input.facts, input.place, input.firstTalk, input.cache).result

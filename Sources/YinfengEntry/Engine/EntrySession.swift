@@ -37,9 +37,7 @@ package struct EntrySession {
             if outcome != .missing { soFar = max(soFar, part) }
             if outcome == .fail { refusals.append(index) }
             // Each clause adds and none takes away, so that a better number never lowers the sum.
-            if let share = ClauseText.marginShare(decided.result) {
-                margin += Int((min(1, max(0, share)) * 10_000).rounded(.down))
-            }
+            margin += ClauseText.marginPoints(decided.result)
         }
         for finding in policy.findings {
             let part = EntrySession.verdict(finding.outcome, finding.force)
@@ -162,22 +160,21 @@ package struct EntrySession {
     /// «或»: where one clause of a group is met, the others no longer count.
     private func applyGroups(_ all: inout [(index: Int, decided: Decided)]) {
         var met: [String: String] = [:]
-        func key(_ rule: Rule) -> String { rule.citation.edition + "#" + rule.anyOf }
         for (index, decided) in all where decided.result.outcome == .pass && !engine.rules[index].anyOf.isEmpty {
             let rule = engine.rules[index]
-            if met[key(rule)] == nil { met[key(rule)] = rule.id }
+            if met[rule.group] == nil { met[rule.group] = rule.id }
         }
         // Without a clause that is met, one that may still be met keeps the others from refusing.
         var open: [String: ClauseResult] = [:]
         for (index, decided) in all where !engine.rules[index].anyOf.isEmpty {
             let result = decided.result
             if [.missing, .review].contains(result.outcome) {
-                let group = key(engine.rules[index])
+                let group = engine.rules[index].group
                 if open[group].map({ $0.outcome.severity < result.outcome.severity }) ?? true { open[group] = result }
             }
         }
         for place in all.indices where !engine.rules[all[place].index].anyOf.isEmpty {
-            let group = key(engine.rules[all[place].index])
+            let group = engine.rules[all[place].index].group
             if let id = met[group] {
                 if all[place].decided.result.outcome != .pass {
                     all[place].decided = Decided(.notApplicable(.metByOther(id)))
@@ -200,6 +197,21 @@ package struct EntrySession {
             })
         else { return (outcome, nil) }
         return (finding.isPass ? .pass : .fail, finding)
+    }
+
+    /// The outcome of a rule after people's findings.
+    func settledOutcome(_ outcome: ClauseOutcome, _ index: Int) -> ClauseOutcome { settled(outcome, index).outcome }
+
+    /// The result of a rule that covers a park, before exemptions and groups.
+    func result(_ index: Int, at place: ParkPlace) -> ClauseResult {
+        engine.result(index, facts, place, firstTalk, cache).result
+    }
+
+    /// What the national lists alone lead to.
+    var policyTally: EntryTally {
+        var tally = EntryTally()
+        for finding in policy.findings { tally.add(finding.outcome, finding.force) }
+        return tally
     }
 
     private func finding(_ result: ClauseResult, _ index: Int, isShared: Bool) -> ClauseFinding {

@@ -1,7 +1,7 @@
 package import YinfengModel
 
-/// One number of a project with its formula and where it comes from.
-package struct IndicatorValue: Sendable, Equatable {
+/// One number of a project with its formula and where it comes from. A class: results of clauses hand it on and on.
+package final class IndicatorValue: Sendable, Equatable {
     /// The value or range in the quantity's unit; nil when nothing is known.
     package let interval: Interval?
     /// How it was computed, with the numbers (`固定资产投资 32000万元 ÷ 用地面积 100亩`); empty for a stated value.
@@ -26,5 +26,13 @@ package struct IndicatorValue: Sendable, Equatable {
         self.wanted = wanted
         self.note = note
         self.isVerified = isVerified
+    }
+}
+
+extension IndicatorValue {
+    package static func == (left: IndicatorValue, right: IndicatorValue) -> Bool {
+        left === right
+            || left.interval == right.interval && left.formula == right.formula && left.inputs == right.inputs
+                && left.wanted == right.wanted && left.note == right.note
     }
 }

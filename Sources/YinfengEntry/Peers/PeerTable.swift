@@ -57,8 +57,8 @@ package struct PeerFirm: Sendable {
     }
 }
 
-/// The average of the existing projects of a kind, and how it came about.
-package struct PeerAverage: Sendable, Equatable {
+/// The average of the existing projects of a kind, and how it came about. A class: results of clauses hand it on.
+package final class PeerAverage: Sendable, Equatable {
     /// Σ amount ÷ Σ land.
     package let mean: Rational
     /// The middle of the single ratios.
@@ -71,6 +71,20 @@ package struct PeerAverage: Sendable, Equatable {
     package let code: IndustryCode
     /// 园区, 州市 or 省.
     package let place: String
+
+    init(mean: Rational, median: Rational, count: Int, years: ClosedRange<Int>?, code: IndustryCode, place: String) {
+        self.mean = mean
+        self.median = median
+        self.count = count
+        self.years = years
+        self.code = code
+        self.place = place
+    }
+
+    package static func == (left: PeerAverage, right: PeerAverage) -> Bool {
+        left.mean == right.mean && left.median == right.median && left.count == right.count
+            && left.years == right.years && left.code == right.code && left.place == right.place
+    }
 }
 
 /// The existing projects, ready for averages.

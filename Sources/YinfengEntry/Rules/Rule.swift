@@ -44,6 +44,9 @@ package final class Rule: Sendable {
     package let table: String
     /// The rows of that table.
     package let values: [ValueRow]
+    /// Those of them that may speak of a division, with the rows for all; in the table's order.
+    private let valuesByDivision: [IndustryCode: [ValueRow]]
+    private let valuesForAll: [ValueRow]
     /// The tiers of a duty, highest first.
     package let tiers: [DutyTier]
     /// The classified list that decides a duty, or nil.
@@ -78,6 +81,15 @@ package final class Rule: Sendable {
     /// Whether it was read in a published copy: an unverified rule never fails a project.
     package var isVerified: Bool { citation.isVerified }
 
+    /// The rows of the table that may speak of an industry, in the table's order. O(1).
+    func values(for code: IndustryCode?) -> [ValueRow] {
+        guard let code else { return valuesForAll }
+        return valuesByDivision[code.prefix(2)] ?? valuesForAll
+    }
+
+    /// The name of its group («或») across sets; only for rules with `anyOf`.
+    var group: String { citation.edition + "#" + anyOf }
+
     /// A rule from its parts; what a shape does not use is left out.
     package init(
         id: String, citation: Citation, quote: String = "", subject: RuleSubject = .project, force: ClauseForce,
@@ -101,6 +113,15 @@ package final class Rule: Sendable {
         self.line = line
         self.table = table
         self.values = values
+        let divisions = Set(values.flatMap { $0.industries.map { $0.prefix(2) } })
+        valuesByDivision = Dictionary(
+            uniqueKeysWithValues: divisions.map { division in
+                (
+                    division,
+                    values.filter { $0.industries.isEmpty || $0.industries.contains { $0.prefix(2) == division } }
+                )
+            })
+        valuesForAll = values.filter(\.industries.isEmpty)
         self.tiers = tiers
         self.duties = duties
         self.against = against
@@ -120,7 +141,7 @@ package final class Rule: Sendable {
 }
 
 /// A line of a value table: for which industries and land grades a number holds.
-package struct ValueRow: Sendable {
+package final class ValueRow: Sendable {
     /// Industries covered, with all below; empty = all.
     package let industries: [IndustryCode]
     /// Industries taken out again.

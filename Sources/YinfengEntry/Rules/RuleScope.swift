@@ -1,7 +1,9 @@
 package import YinfengModel
 
 /// Where and for whom a rule holds. Empty lists mean «all».
-package struct RuleScope: Sendable {
+///
+/// A class: it is looked at for every lead and has many parts.
+package final class RuleScope: Sendable {
     /// Regions, each with all below.
     package let regions: [RegionCode]
     /// Park levels (国家级, 省级).

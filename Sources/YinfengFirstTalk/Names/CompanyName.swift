@@ -10,6 +10,11 @@ package struct CompanyName: Sendable, Equatable {
     package let core: String
     /// The core as it reads when `doubtfulRegion` is a place; else equal to `core`.
     package let coreWithoutDoubtful: String
+    /// How the core reads with no place taken off its head, with the first one, and so on; the last is `core`. A name
+    /// that leaves a region out is one of these readings of the name that writes it.
+    package let readings: [String]
+    /// Those of `regions` that stand in brackets behind the head.
+    package let bracketed: [String]
     /// The legal form.
     package let form: LegalForm
     /// Whether 集团 stands right before the form (or alone at the end).

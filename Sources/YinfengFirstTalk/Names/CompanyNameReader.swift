@@ -1,3 +1,4 @@
+import Foundation
 package import YinfengModel
 package import YinfengText
 
@@ -100,22 +101,30 @@ package struct CompanyNameReader: Sendable {
             break
         }
         strip(trailing: groups, from: &rest, flag: &isGroup)
-        var regions = stripPrefix(&rest)
+        var heads: [[Unicode.Scalar]] = []
+        var regions = stripPrefix(&rest, heads: &heads)
         var doubtful: String?
         var beyond = rest
         if regions.isEmpty, let (short, length) = commonPlace(rest) {
             doubtful = short
             beyond = Array(rest.dropFirst(length))
         }
+        let before = regions.count
         takeBrackets(&rest, regions: &regions, isGroup: &isGroup)
         var ignoredRegions: [String] = []
         var ignoredGroup = false
         takeBrackets(&beyond, regions: &ignoredRegions, isGroup: &ignoredGroup)
+        var readings: [String] = []
+        for var head in heads {
+            takeBrackets(&head, regions: &ignoredRegions, isGroup: &ignoredGroup)
+            readings.append(text(head))
+        }
         var stem: String?
         if let inner = innerGroup(rest) { stem = text(inner) }
         return CompanyName(
             folded: text(plain), regions: regions, doubtfulRegion: doubtful, core: text(rest),
-            coreWithoutDoubtful: text(beyond), form: form, isGroup: isGroup, groupStem: stem, branch: branch)
+            coreWithoutDoubtful: text(beyond), readings: readings + [text(rest)],
+            bracketed: Array(regions[before...]), form: form, isGroup: isGroup, groupStem: stem, branch: branch)
     }
 
     /// Drops a bracket that only tells another name: （简称：…）, （曾用名…）.
@@ -153,15 +162,27 @@ package struct CompanyNameReader: Sendable {
     /// Takes up to three place names off the head, each within the one before, as long as two characters remain.
     ///
     /// 浙江新安化工 keeps its 新安: the county of that name lies elsewhere.
-    private func stripPrefix(_ rest: inout [Unicode.Scalar]) -> [String] {
+    private func stripPrefix(_ rest: inout [Unicode.Scalar], heads: inout [[Unicode.Scalar]]) -> [String] {
         var regions: [String] = []
         var within: [RegionCode]?
-        while regions.count < 3, let found = place(at: rest, within: within, allowsCommon: within != nil),
-            rest.count - found.length >= 2
-        {
-            regions.append(found.short)
-            rest.removeFirst(found.length)
-            within = found.codes
+        while regions.count < 3 {
+            if let found = place(at: rest, within: within, allowsCommon: within != nil), rest.count - found.length >= 2
+            {
+                heads.append(rest)
+                regions.append(found.short)
+                rest.removeFirst(found.length)
+                within = found.codes
+            } else if rest.first == "(", let close = rest.firstIndex(of: ")"), rest.count - close > 2,
+                let place = places[text(rest[1..<close])]
+            {
+                // 云南（玉溪）红塔纸业: a bracket in front is a place like any other.
+                heads.append(rest)
+                if regions.last != place.short { regions.append(place.short) }
+                rest.removeFirst(close + 1)
+                within = place.codes
+            } else {
+                break
+            }
         }
         return regions
     }
@@ -223,7 +244,9 @@ package struct CompanyNameReader: Sendable {
     private func readForeign(_ folded: String) -> CompanyName {
         var tokens: [String] = []
         var current = ""
-        for scalar in folded.unicodeScalars {
+        // Accents are left out as often as written (Nestlé, Nestle).
+        for scalar in folded.decomposedStringWithCanonicalMapping.unicodeScalars {
+            if scalar.properties.generalCategory == .nonspacingMark { continue }
             if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 current.unicodeScalars.append(scalar)
             } else if scalar == "." || scalar == "'" || scalar == "’" {
@@ -241,8 +264,8 @@ package struct CompanyNameReader: Sendable {
         }
         let core = tokens.joined(separator: " ")
         return CompanyName(
-            folded: core, regions: [], doubtfulRegion: nil, core: core, coreWithoutDoubtful: core, form: form,
-            isGroup: false, groupStem: nil, branch: "")
+            folded: core, regions: [], doubtfulRegion: nil, core: core, coreWithoutDoubtful: core, readings: [core],
+            bracketed: [], form: form, isGroup: false, groupStem: nil, branch: "")
     }
 }
 

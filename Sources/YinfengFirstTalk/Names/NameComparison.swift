@@ -71,7 +71,9 @@ extension CompanyNameReader {
         guard !a.isEmpty, !b.isEmpty else { return NameComparison(.different, score: 0, because: "名称缺失，无法比较") }
         let places = placeRelation(a, b)
         if a.core == b.core, places != .conflicting { return compareEqualCores(a, b, places) }
+        if let same = compareReadings(a, b) { return same }
         if let doubtful = compareCommonPlace(a, b) { return doubtful }
+        if let doubtful = compareNumerals(a, b, places) { return doubtful }
         if let doubtful = compareOneCharacter(a, b, places) { return doubtful }
         if let related = compareHouses(a, b, places) { return related }
         let score = min(NameSimilarity.dice(a.folded, b.folded), 9_900)
@@ -105,6 +107,31 @@ extension CompanyNameReader {
             return NameComparison(.doubtful, score: 9_000, because: "字号相同，组织形式写法不同，疑同，须核码")
         }
         return NameComparison(.related, score: 7_500, because: "字号相同，组织形式不同，是两个主体")
+    }
+
+    /// One name is the other without the places at its head, whatever these could mean elsewhere: 河南清水源科技 and
+    /// 清水源科技 are one name although 清水 is a county too; 安宁市云天 and 安宁云天 write one place in two ways.
+    private func compareReadings(_ a: CompanyName, _ b: CompanyName) -> NameComparison? {
+        guard a.form == b.form, a.isGroup == b.isGroup, a.branch == b.branch,
+            a.bracketed.isEmpty || b.bracketed.isEmpty || a.bracketed == b.bracketed
+        else { return nil }
+        func omits(_ short: CompanyName, _ long: CompanyName) -> Bool {
+            long.readings.dropFirst().contains(short.readings[0])
+        }
+        func writesTheSame(_ bare: CompanyName, _ written: CompanyName) -> Bool {
+            guard let place = bare.doubtfulRegion, bare.regions == bare.bracketed else { return false }
+            return written.regions.contains(place) && bare.coreWithoutDoubtful == written.core
+        }
+        guard omits(a, b) || omits(b, a) || writesTheSame(a, b) || writesTheSame(b, a) else { return nil }
+        return NameComparison(.same, score: 10_000, because: "规范化后名称相同（地区名写法不同或一方省略）", isNameEqual: true)
+    }
+
+    /// One number in two scripts, all else equal: 第十四工程局, 第14工程局.
+    private func compareNumerals(_ a: CompanyName, _ b: CompanyName, _ places: PlaceRelation) -> NameComparison? {
+        guard a.form == b.form, a.isGroup == b.isGroup, a.branch == b.branch, places != .conflicting,
+            Numerals.inDigits(a.core) == Numerals.inDigits(b.core)
+        else { return nil }
+        return NameComparison(.doubtful, score: 9_500, because: "数字写法不同，其余相同，疑同，须核码")
     }
 
     /// A bare county name that is also a common word, written by one only: nobody can tell from the name.

@@ -81,7 +81,7 @@ extension Register {
     {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let filing = try Desk.find(no, ledger: ledger)
             let head = Hex.text(try ledger.head().hash)
             let line = try LineMaker(ledger: ledger, facts: facts).line(
@@ -119,7 +119,7 @@ extension Register {
     package func receipt(_ no: String, at instant: Instant) throws(RegisterRefusal) -> RegisterForm {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let filing = try Desk.find(no, ledger: ledger)
             guard filing.number != nil else {
                 throw RegisterRefusal(.rule, "T198", "\(filing.id) 还是草稿，没有回执", field: "no", remedy: "先用 submit 报送")

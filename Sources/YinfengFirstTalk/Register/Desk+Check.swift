@@ -51,7 +51,7 @@ struct ConflictSearch {
         return ComparedFiling(subject: subject, name: facts.names.read(subject.investor)) { (text, phone) }
     }
 
-    /// A stored filing as a side of a comparison; its record is read only where names, codes and products do not decide.
+    /// A stored filing as a side of a comparison, read from its record.
     func compared(_ filing: Filing) -> ComparedFiling {
         ComparedFiling(subject: filing.subject, name: facts.names.read(filing.subject.investor)) {
             guard let branch = try? Ledger.branch(of: filing.id, ledger: ledger),
@@ -61,23 +61,22 @@ struct ConflictSearch {
         }
     }
 
-    /// The filings met, by seq. O(candidates): a key finds them, the register is never read through.
+    /// How many filings under a key that can bring a note at most are looked at.
+    private static let crowd = 100
+
+    /// The filings met, by seq. O(candidates): keys find them, and only one that is met is read as a whole.
     func search(_ compared: ComparedFiling, except id: String?, on day: CivilDate) throws -> [Met] {
-        let keys = SubjectKeys(names: facts.names)
         let check = SamenessCheck(names: facts.names, rules: rules)
-        var seen = Set<String>()
         var result: [Met] = []
-        // Texts alone make notes only, so a crowd under one text key is cut.
-        let candidates =
-            try ledger.candidates(keys.sought(compared)) + ledger.candidates(keys.soughtByText(compared), limit: 50)
-        for stored in candidates where stored.id != id && seen.insert(stored.id).inserted {
+        let sought = SubjectKeys(names: facts.names).sought(compared)
+        for row in try ledger.rows(sought, limit: ConflictSearch.crowd) {
+            guard let other = try ledger.candidate(row, names: facts.names)?.compared else { continue }
+            let outcome = check.compare(compared, other)
+            guard outcome.tier != nil, let stored = try ledger.filing(row: row), stored.id != id else { continue }
             let settlement = Settlement(rules: try ledger.rules(stored.ruleSet), calendar: facts.calendar)
             let filing = settlement.settled(stored, on: day)
             let banned = filing.bannedUntil.flatMap { CivilDate(iso: $0) }.map { $0 >= day } ?? false
-            guard filing.state.isLive || banned else { continue }
-            let other = self.compared(filing)
-            let outcome = check.compare(compared, other)
-            if outcome.tier != nil { result.append(Met(filing: filing, outcome: outcome)) }
+            if filing.state.isLive || banned { result.append(Met(filing: filing, outcome: outcome)) }
         }
         return result.sorted { ($0.filing.seq ?? 0, $0.filing.id) < ($1.filing.seq ?? 0, $1.filing.id) }
     }

@@ -23,7 +23,7 @@ extension Register {
     /// `export`: the whole chain as NDJSON, a header line first. Contacts only when asked for. O(events).
     package func export(withContacts: Bool = false, to write: (String) throws -> Void) throws(RegisterRefusal) {
         try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let head = try ledger.head()
             var header: [String: JSONTree] = [
                 "register": .int(1), "identity": .string(try ledger.meta("identity")),
@@ -56,7 +56,7 @@ extension Register {
         let chain = try ImportedChain(lines)
         let facts = facts
         return try file.write { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let own = try ledger.meta("identity")
             var report = ImportReport()
             report.identity = chain.identity
@@ -135,13 +135,13 @@ extension Register {
     /// `rebuild`: makes every projection again from the events.
     package func rebuild() throws(RegisterRefusal) {
         let facts = facts
-        try file.write { try Register.project(Ledger(db: $0), facts) }
+        try file.write { try Register.project(self.ledger($0), facts) }
     }
 
     private static func project(_ ledger: Ledger, _ facts: FirstTalkFacts) throws {
         var report = VerifyReport()
         let fold = try Replay(ledger: ledger).run(report: &report, expecting: nil)
-        for table in ["keys", "filings", "conflicts", "counters", "requests"] {
+        for table in ["keys", "subjects", "filings", "conflicts", "counters", "requests"] {
             try ledger.db.execute(sql: "DELETE FROM \(table)")
         }
         for (version, tree) in fold.rules { try ledger.putRules(version, tree.canonical) }
@@ -165,7 +165,7 @@ extension Register {
         guard filing.seq != nil else { return }
         let search = ConflictSearch(ledger: ledger, facts: facts, rules: try ledger.rules(filing.ruleSet))
         let compared = search.compared(filing)
-        try ledger.putKeys(SubjectKeys(names: facts.names).stored(compared), filing: filing.id)
+        try ledger.putKeys(SubjectKeys(names: facts.names).stored(compared), of: compared, filing: filing.id)
     }
 }
 

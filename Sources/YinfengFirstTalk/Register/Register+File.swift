@@ -272,7 +272,8 @@ extension Desk {
         after.recordEvent = head.number + 1
         after.recordDigest = Desk.digest(prepared.record)
         try append(kind, subject: after.id, facts: members, record: prepared.record, changing: [(before, after)])
-        try ledger.putKeys(SubjectKeys(names: facts.names).stored(prepared.compared), filing: after.id)
+        let keys = SubjectKeys(names: facts.names).stored(prepared.compared)
+        try ledger.putKeys(keys, of: prepared.compared, filing: after.id)
     }
 
     func reload(_ filing: Filing) throws -> Filing { try ledger.filing(filing.id) ?? filing }

@@ -52,7 +52,7 @@ extension Register {
     package func show(_ no: String, at instant: Instant) throws(RegisterRefusal) -> RegisterLine {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let head = try ledger.head().hash
             let maker = LineMaker(ledger: ledger, facts: facts)
             guard no.uppercased().hasPrefix("CF") else {
@@ -115,7 +115,7 @@ extension Register {
     {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let head = try ledger.head().hash
             let maker = LineMaker(ledger: ledger, facts: facts)
             var result: [RegisterLine] = []
@@ -136,7 +136,7 @@ extension Register {
     {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             var report = VerifyReport()
             let end = Instant.endOf(day)
             let fold = try Replay(ledger: ledger, until: end.seconds).run(report: &report, expecting: nil)
@@ -180,7 +180,7 @@ extension Register {
     {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             let authority = facts.authorities.authority(caller.authority)
             let rules = try ledger.currentRules().rules
             let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
@@ -217,7 +217,7 @@ extension Register {
     package func stats(month: String? = nil, at instant: Instant) throws(RegisterRefusal) -> [StatsRow] {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             var rows: [String: StatsRow] = [:]
             var waits: [String: [Int]] = [:]
             let bodies = try String.fetchCursor(db, sql: "SELECT body FROM filings WHERE seq IS NOT NULL ORDER BY row")
@@ -258,7 +258,7 @@ extension Register {
     /// `replay`: every event of a filing (and of its conflicts), or of the register, in order.
     package func replay(_ no: String? = nil) throws(RegisterRefusal) -> [ReplayLine] {
         try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             var id: String?
             if let no {
                 id = no.uppercased().hasPrefix("CF") ? no.uppercased() : try Desk.find(no, ledger: ledger).id

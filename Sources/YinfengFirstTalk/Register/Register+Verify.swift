@@ -58,7 +58,7 @@ extension Register {
     ) throws(RegisterRefusal) -> VerifyReport {
         let facts = facts
         return try file.read { db in
-            let ledger = Ledger(db: db)
+            let ledger = self.ledger(db)
             var report = VerifyReport()
             let fold = try Replay(ledger: ledger).run(report: &report, expecting: head?.lowercased())
             try Register.compare(fold, with: ledger, report: &report)

@@ -9,6 +9,7 @@ import YinfengModel
 package final class Register: Sendable {
     let file: RegisterFile
     let facts: FirstTalkFacts
+    private let rulesCache = RulesCache()
 
     init(file: RegisterFile, facts: FirstTalkFacts) {
         self.file = file
@@ -66,27 +67,48 @@ package final class Register: Sendable {
                 try db.execute(sql: "INSERT INTO meta (key, value) VALUES (?, ?)", arguments: [key, value])
             }
             try Ledger(db: db).putRules(1, body)
+            try Ledger(db: db).putKeyScheme()
         }
         return Register(file: file, facts: facts)
     }
 
     /// Opens an existing register; throws `RegisterRefusal`.
     package static func open(path: String, facts: FirstTalkFacts) throws(RegisterRefusal) -> Register {
-        Register(file: try RegisterFile.open(path, creates: false), facts: facts)
+        let register = Register(file: try RegisterFile.open(path, creates: false), facts: facts)
+        try register.bringKeysUp()
+        return register
     }
+
+    /// Keys of an older program are made anew, once; a current register is only looked at.
+    private func bringKeysUp() throws(RegisterRefusal) {
+        guard try file.read({ try !self.ledger($0).hasCurrentKeys }) else { return }
+        let facts = facts
+        try file.write { db in
+            let ledger = self.ledger(db)
+            guard try !ledger.hasCurrentKeys else { return }
+            try ledger.dropKeys()
+            for id in try String.fetchAll(db, sql: "SELECT id FROM filings WHERE seq IS NOT NULL ORDER BY row") {
+                if let filing = try ledger.filing(id) { try Register.index(filing, ledger, facts) }
+            }
+            try ledger.putKeyScheme()
+        }
+    }
+
+    /// The tables inside a transaction.
+    func ledger(_ db: Database) -> Ledger { Ledger(db: db, rules: rulesCache) }
 
     /// One move: one transaction, one caller.
     func move<T>(_ caller: Caller, _ body: (inout Desk) throws -> T) throws(RegisterRefusal) -> T {
         let facts = facts
         return try file.write { db in
-            var desk = try Desk(ledger: Ledger(db: db), facts: facts, caller: caller)
+            var desk = try Desk(ledger: self.ledger(db), facts: facts, caller: caller)
             return try body(&desk)
         }
     }
 
     /// The head of the chain as hex.
     package func head() throws(RegisterRefusal) -> String {
-        try file.read { Hex.text(try Ledger(db: $0).head().hash) }
+        try file.read { Hex.text(try self.ledger($0).head().hash) }
     }
 
     /// Copies the register while others write.
@@ -111,6 +133,6 @@ package final class Register: Sendable {
 
     /// The parameters in force and their version.
     package func rules() throws(RegisterRefusal) -> (version: Int, rules: RuleSet) {
-        try file.read { try Ledger(db: $0).currentRules() }
+        try file.read { try self.ledger($0).currentRules() }
     }
 }

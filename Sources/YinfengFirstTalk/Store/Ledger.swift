@@ -6,20 +6,21 @@ import YinfengModel
 /// The register's tables inside one transaction.
 struct Ledger {
     let db: Database
-    private let cache = RulesCache()
+    private let cache: RulesCache
 
-    /// Parameters already read in this transaction, by version.
-    private final class RulesCache {
-        var rules: [Int: RuleSet] = [:]
-        var current: Int?
+    /// Inside a transaction of a register, with what it has read before.
+    init(db: Database, rules cache: RulesCache = RulesCache()) {
+        self.db = db
+        self.cache = cache
     }
-
-    init(db: Database) { self.db = db }
 
     // MARK: Origin and head
 
     func meta(_ key: String) throws -> String {
-        guard let value = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key]) else {
+        guard
+            let value = try String.fetchOne(
+                db.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
+        else {
             throw RegisterRefusal(.integrity, "A704", "登记簿缺少“\(key)”", remedy: "从备份恢复")
         }
         return value
@@ -54,7 +55,8 @@ struct Ledger {
     func head(branch: Int = 0) throws -> (number: Int, time: Int, hash: [UInt8]) {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT number, time, hash FROM events WHERE branch = ? ORDER BY number DESC LIMIT 1",
+                db.cachedStatement(
+                    sql: "SELECT number, time, hash FROM events WHERE branch = ? ORDER BY number DESC LIMIT 1"),
                 arguments: [branch])
         else { return (0, Int.min, try origin(branch: branch)) }
         return (row["number"], row["time"], Array(row["hash"] as Data))
@@ -63,10 +65,8 @@ struct Ledger {
     // MARK: Rules
 
     func currentRules() throws -> (version: Int, rules: RuleSet) {
-        if cache.current == nil {
-            cache.current = try Int.fetchOne(db, sql: "SELECT max(version) FROM rulesets")
-        }
-        guard let version = cache.current, let rules = try held(version) else {
+        let newest = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(version) FROM rulesets"))
+        guard let version = newest, let rules = try held(version) else {
             throw RegisterRefusal(.integrity, "A704", "登记簿没有参数", remedy: "从备份恢复")
         }
         return (version, rules)
@@ -76,18 +76,12 @@ struct Ledger {
     func rules(_ version: Int) throws -> RuleSet { try held(version) ?? currentRules().rules }
 
     private func held(_ version: Int) throws -> RuleSet? {
-        if let known = cache.rules[version] { return known }
-        guard
-            let body = try String.fetchOne(db, sql: "SELECT body FROM rulesets WHERE version = ?", arguments: [version])
-        else { return nil }
-        let rules = try Ledger.decode(body, as: RuleSet.self)
-        cache.rules[version] = rules
-        return rules
+        let statement = try db.cachedStatement(sql: "SELECT body FROM rulesets WHERE version = ?")
+        guard let body = try String.fetchOne(statement, arguments: [version]) else { return nil }
+        return try cache.rules(body) { try Ledger.decode(body, as: RuleSet.self) }
     }
 
     func putRules(_ version: Int, _ body: String) throws {
-        cache.current = nil
-        cache.rules[version] = nil
         try db.execute(
             sql: "INSERT OR REPLACE INTO rulesets (version, body) VALUES (?, ?)", arguments: [version, body])
     }
@@ -95,26 +89,28 @@ struct Ledger {
     // MARK: Filings
 
     func filing(_ id: String) throws -> Filing? {
-        try String.fetchOne(db, sql: "SELECT body FROM filings WHERE id = ?", arguments: [id])
+        try String.fetchOne(db.cachedStatement(sql: "SELECT body FROM filings WHERE id = ?"), arguments: [id])
             .map { try Ledger.decode($0, as: Filing.self) }
     }
 
     func filing(number: String) throws -> Filing? {
         try String.fetchOne(
-            db, sql: "SELECT body FROM filings WHERE number = ? ORDER BY instr(id, '@'), row", arguments: [number]
+            db.cachedStatement(sql: "SELECT body FROM filings WHERE number = ? ORDER BY instr(id, '@'), row"),
+            arguments: [number]
         ).map { try Ledger.decode($0, as: Filing.self) }
     }
 
     func put(_ filing: Filing) throws {
         let body = try JSONTree(encoding: filing).canonical
-        try db.execute(
+        let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO filings (id, number, seq, state, filer, acceptor, submitted, due, protect_to, digest, body)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET number = excluded.number, seq = excluded.seq, state = excluded.state,
                   acceptor = excluded.acceptor, submitted = excluded.submitted, due = excluded.due,
                   protect_to = excluded.protect_to, digest = excluded.digest, body = excluded.body
-                """,
+                """)
+        try statement.execute(
             arguments: [
                 filing.id, filing.number, filing.seq, filing.state.rawValue, filing.filer, filing.acceptor,
                 filing.submittedAt, filing.due?.end, filing.protection?.to.end, filing.recordDigest, body,
@@ -122,8 +118,10 @@ struct Ledger {
     }
 
     func conflict(_ number: String) throws -> Conflict? {
-        try String.fetchOne(db, sql: "SELECT body FROM conflicts WHERE number = ?", arguments: [number])
-            .map { try Ledger.decode($0, as: Conflict.self) }
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT body FROM conflicts WHERE number = ?"), arguments: [number]
+        )
+        .map { try Ledger.decode($0, as: Conflict.self) }
     }
 
     func put(_ conflict: Conflict) throws {
@@ -139,13 +137,14 @@ struct Ledger {
 
     /// The next value of a counter, taken: a refused move rolls it back with everything else.
     func next(_ counter: String) throws -> Int {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO counters (name, value) VALUES (?, 1)
                 ON CONFLICT (name) DO UPDATE SET value = value + 1
-                """,
-            arguments: [counter])
-        return try Int.fetchOne(db, sql: "SELECT value FROM counters WHERE name = ?", arguments: [counter]) ?? 1
+                """
+        ).execute(arguments: [counter])
+        return try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT value FROM counters WHERE name = ?"), arguments: [counter]) ?? 1
     }
 
     func raise(_ counter: String, to value: Int) throws {
@@ -161,50 +160,12 @@ struct Ledger {
         "\(kind.rawValue)/\(authority)/\(year)"
     }
 
-    // MARK: Keys and requests
-
-    func putKeys(_ keys: [Int64], filing id: String) throws {
-        guard let row = try Int64.fetchOne(db, sql: "SELECT row FROM filings WHERE id = ?", arguments: [id]) else {
-            return
-        }
-        let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO keys (key, row) VALUES (?, ?)")
-        for key in keys { try statement.execute(arguments: [key, row]) }
-    }
-
-    func copyKeys(from old: String, to new: String) throws {
-        try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO keys (key, row) SELECT keys.key, fresh.row FROM filings old
-                JOIN keys ON keys.row = old.row JOIN filings fresh ON fresh.id = ? WHERE old.id = ?
-                """,
-            arguments: [new, old])
-    }
-
-    /// The filings under any of the keys that still hold their subject, or whose filer is banned; by seq.
-    func candidates(_ keys: [Int64], limit: Int? = nil) throws -> [Filing] {
-        var rows = Set<Int64>()
-        let statement = try db.cachedStatement(
-            sql: "SELECT row FROM keys WHERE key = ?" + (limit.map { " LIMIT \($0)" } ?? ""))
-        for key in keys {
-            for row in try Int64.fetchAll(statement, arguments: [key]) { rows.insert(row) }
-        }
-        let fetch = try db.cachedStatement(
-            sql: """
-                SELECT body FROM filings WHERE row = ?
-                AND state IN ('submitted','returned','accepted','extended','signed','landed','revoked')
-                """)
-        var result: [Filing] = []
-        for row in rows.sorted() {
-            guard let body = try String.fetchOne(fetch, arguments: [row]) else { continue }
-            let filing = try Ledger.decode(body, as: Filing.self)
-            if filing.state != .revoked || filing.bannedUntil != nil { result.append(filing) }
-        }
-        return result.sorted { ($0.seq ?? 0, $0.id) < ($1.seq ?? 0, $1.id) }
-    }
+    // MARK: Requests
 
     func filing(request key: String) throws -> Filing? {
-        try String.fetchOne(db, sql: "SELECT filing FROM requests WHERE key = ?", arguments: [key])
-            .flatMap { try filing($0) }
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT filing FROM requests WHERE key = ?"), arguments: [key]
+        ).flatMap { try filing($0) }
     }
 
     func putRequest(_ key: String, filing id: String) throws {
@@ -213,7 +174,10 @@ struct Ledger {
 
     func draft(filer: String, digest: String) throws -> Filing? {
         try String.fetchOne(
-            db, sql: "SELECT body FROM filings WHERE filer = ? AND digest = ? AND state = 'draft' ORDER BY row LIMIT 1",
+            db.cachedStatement(
+                sql: """
+                    SELECT body FROM filings WHERE filer = ? AND digest = ? AND state = 'draft' ORDER BY row LIMIT 1
+                    """),
             arguments: [filer, digest]
         ).map { try Ledger.decode($0, as: Filing.self) }
     }
@@ -235,15 +199,16 @@ struct Ledger {
     }
 
     func putContacts(branch: Int = 0, event: Int, salt: [UInt8], body: String) throws {
-        try db.execute(
-            sql: "INSERT OR IGNORE INTO contacts (branch, event, salt, body) VALUES (?, ?, ?, ?)",
-            arguments: [branch, event, Data(salt), body])
+        try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO contacts (branch, event, salt, body) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [branch, event, Data(salt), body])
     }
 
     func contacts(branch: Int = 0, event: Int) throws -> (salt: [UInt8], body: String)? {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT salt, body FROM contacts WHERE branch = ? AND event = ?", arguments: [branch, event])
+                db.cachedStatement(sql: "SELECT salt, body FROM contacts WHERE branch = ? AND event = ?"),
+                arguments: [branch, event])
         else { return nil }
         return (Array(row["salt"] as Data), row["body"])
     }
@@ -264,7 +229,8 @@ struct Ledger {
 
     func event(_ number: Int, branch: Int = 0) throws -> ChainedEvent? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM events WHERE branch = ? AND number = ?", arguments: [branch, number]
+            db.cachedStatement(sql: "SELECT * FROM events WHERE branch = ? AND number = ?"),
+            arguments: [branch, number]
         ).map { try Ledger.link($0) }
     }
 

@@ -13,6 +13,9 @@ enum RegisterSchema {
             try db.execute(sql: guards)
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("2 subjects for comparison") { db in
+            try db.execute(sql: subjects)
+        }
         return migrator
     }
 
@@ -48,6 +51,15 @@ enum RegisterSchema {
         CREATE TABLE keys (key INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
         CREATE TABLE requests (key TEXT PRIMARY KEY, filing TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE rulesets (version INTEGER PRIMARY KEY, body TEXT NOT NULL);
+        """
+
+    /// What a candidate is compared by, so that no record is read for it; made again by replay. `key_scheme` holds the
+    /// version that the keys were made by: an older one is brought up to date when the register is opened.
+    private static let subjects = """
+        CREATE TABLE subjects (
+          row INTEGER PRIMARY KEY, investor TEXT NOT NULL, uscc TEXT, parent TEXT, codes TEXT NOT NULL,
+          products TEXT NOT NULL, amount TEXT, phone TEXT, text TEXT NOT NULL);
+        CREATE TABLE key_scheme (version INTEGER NOT NULL);
         """
 
     /// The chain grows and never changes; even this program cannot edit it by mistake.

@@ -17,9 +17,13 @@ extension Matcher {
                 name: weight.part.rawValue, value: Points(values[weight.part]), weight: weight.weight,
                 reason: text.reason, source: text.source)
         }
+        let judged = judged(standing, park: park)
         return ParkMatch(
-            parkCode: zone.code, parkName: zone.name, parts: parts, verdict: standing.verdict ?? .review,
-            soFar: standing.soFar ?? .review, refusal: standing.refusal, isProfileIncomplete: zone.isProfileIncomplete)
+            parkCode: zone.code, parkName: zone.name, parts: parts, verdict: judged.verdict ?? .review,
+            soFar: judged.soFar ?? .review, refusal: standing.refusal, isProfileIncomplete: zone.isProfileIncomplete,
+            profileFaults: profileFaults[park].map {
+                $0.message + "（" + $0.citation.document + " " + $0.citation.clause + "）"
+            })
     }
 
     private typealias Reason = (reason: String, source: String)

@@ -30,8 +30,8 @@ struct ResourceFit {
         var checks: [Check] = []
         let limits: [(String, Interval?, Rational?, String)] = [
             ("土地", lead.landMu, park.landLeftMu, "亩"),
-            ("能耗指标", lead.energyTce, ResourceFit.number(park.capacities["能耗指标"]), "吨标准煤"),
-            ("供电", lead.powerKWh, ResourceFit.number(park.capacities["可用电力"]), "万千瓦时"),
+            ("能耗指标", lead.energyTce, park.limit(on: "energy_tce")?.amount, "吨标准煤"),
+            ("供电", lead.powerKWh, park.limit(on: "power_kwh")?.amount, "万千瓦时"),
         ]
         for (name, asked, left, unit) in limits {
             guard let asked, let left, asked.low != nil || asked.high != nil else { continue }
@@ -51,11 +51,5 @@ struct ResourceFit {
         if checks.contains(where: { $0.fits == nil }) { return parameters[.energyUnknown] }
         if isGreen { return parameters[.energyGreen] }
         return checks.isEmpty ? parameters[.energyUnknown] : parameters[.energyEnough]
-    }
-
-    /// The leading decimal of a cell (`12000`, `1.2 万`is not read): nil when there is none.
-    private static func number(_ text: String?) -> Rational? {
-        guard let text else { return nil }
-        return Rational(decimal: text.filter { !$0.isWhitespace && $0 != "," })
     }
 }

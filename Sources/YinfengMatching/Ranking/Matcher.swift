@@ -14,6 +14,10 @@ package struct Matcher: Sendable {
     package private(set) var chainStates: ChainStatusBook
     /// 现有同类项目.
     package private(set) var peers: PeerBook
+    /// 主导产业集中度 of the parks with a firms table, by park code.
+    private(set) var concentrations: [String: Concentration] = [:]
+    /// Faults of each park's profile by the texts in force: their matches are for people to review.
+    package let profileFaults: [[ParkProfileFault]]
     /// The day that decides which guidance is in force.
     package let asOf: CivilDate
     /// The scope of each park, by position; numbers count from 0.
@@ -61,6 +65,10 @@ package struct Matcher: Sendable {
         }
         self.scopes = scopes
         self.representatives = representatives
+        profileFaults = directory.parks.enumerated().map { position, park in
+            park.profileFaults(by: places.profileRules, place: directory.place(at: position), on: asOf)
+                .filter { !$0.isUnknown }
+        }
         chainStates = ChainStatusBook()
         peers = PeerBook(firms: [], places: places, parameters: profile.parameters)
         states = [ChainStatusBook.ParkChains?](repeating: nil, count: directory.parks.count)
@@ -99,6 +107,12 @@ package struct Matcher: Sendable {
             firms: firms, parks: directory, chains: places.chains, parameters: profile.parameters)
         chainStates = book
         states = directory.parks.map { book.chains(of: $0.code) }
+        var byPark: [String: [Firm]] = [:]
+        for firm in firms { if let code = firm.parkCode { byPark[code, default: []].append(firm) } }
+        concentrations = [:]
+        for (code, list) in byPark {
+            if let park = directory.park(code: code) { concentrations[code] = Concentration(of: park, firms: list) }
+        }
         peers = PeerBook(firms: firms, places: places, parameters: profile.parameters)
         let peerProvinces = Set(peers.provinces)
         let own = states
@@ -118,6 +132,15 @@ package struct Matcher: Sendable {
 
     /// The number of scopes.
     package var scopeCount: Int { representatives.count }
+
+    /// A standing as matching shows it: a fault of the park's profile makes an admission a matter of review. The score
+    /// is not touched.
+    package func judged(_ standing: EntryStanding, park: Int) -> EntryStanding {
+        guard !profileFaults[park].isEmpty else { return standing }
+        return EntryStanding(
+            verdict: standing.verdict.map { max($0, .review) }, soFar: standing.soFar.map { max($0, .review) },
+            margin: standing.margin, refusal: standing.refusal)
+    }
 
     // MARK: The values of one pair
 

@@ -26,6 +26,8 @@ package struct Park: Sendable, Equatable {
     package var landLeftMu: Rational?
     /// Other stated capacities by the parks table's heading (`绿电直连`, `标准厂房` …), as written.
     package var capacities: [String: String]
+    /// Stated amounts that projects draw on, beside land.
+    package var limits: [ParkLimit]
     /// A remark of the catalogue on this zone.
     package let note: String
 
@@ -34,7 +36,7 @@ package struct Park: Sendable, Equatable {
         code: String, name: String, aliases: [String] = [], provinceName: String = "", prefecture: RegionCode? = nil,
         region: RegionCode? = nil, level: String = "", type: String = "", functions: [String] = [],
         industries: [ParkIndustry] = [], outputYi: Rational? = nil, landLeftMu: Rational? = nil,
-        capacities: [String: String] = [:], note: String = ""
+        capacities: [String: String] = [:], limits: [ParkLimit] = [], note: String = ""
     ) {
         self.code = code
         self.name = name
@@ -49,13 +51,36 @@ package struct Park: Sendable, Equatable {
         self.outputYi = outputYi
         self.landLeftMu = landLeftMu
         self.capacities = capacities
+        self.limits = limits
         self.note = note
     }
 
     /// The most exact place known: county, else prefecture, else nil.
     package var place: RegionCode? { region ?? prefecture }
+    /// The limit on one field of a lead, or nil where it is unknown. O(limits).
+    package func limit(on field: FieldKey) -> ParkLimit? { limits.first { $0.fields == [field] } }
     /// Whether no usable industry is known: 画像不全.
     package var isProfileIncomplete: Bool { !industries.contains { !$0.codes.isEmpty } }
+}
+
+/// An amount that a zone is stated to have left of something that projects use up.
+package struct ParkLimit: Sendable, Equatable {
+    /// What it is, as the table's heading has it (能耗指标).
+    package let name: String
+    /// The fields of a lead that draw on it, summed; `project_id` counts the leads themselves.
+    package let fields: [FieldKey]
+    /// What is left, in the fields' canonical unit.
+    package let amount: Rational
+    /// That unit, printed.
+    package let unit: String
+
+    /// A limit.
+    package init(name: String, fields: [FieldKey], amount: Rational, unit: String) {
+        self.name = name
+        self.fields = fields
+        self.amount = amount
+        self.unit = unit
+    }
 }
 
 /// An industry that a text names for a zone.

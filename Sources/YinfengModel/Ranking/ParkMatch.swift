@@ -14,11 +14,13 @@ package struct ParkMatch: Sendable, Equatable {
     package let refusal: ClauseFinding?
     /// Whether the park's industries are unknown.
     package let isProfileIncomplete: Bool
+    /// Faults of the park's profile, in Chinese with their source; they raise the verdict to `review`.
+    package let profileFaults: [String]
 
     /// A match.
     package init(
         parkCode: String, parkName: String, parts: [MatchPart], verdict: Verdict, soFar: Verdict,
-        refusal: ClauseFinding? = nil, isProfileIncomplete: Bool = false
+        refusal: ClauseFinding? = nil, isProfileIncomplete: Bool = false, profileFaults: [String] = []
     ) {
         self.parkCode = parkCode
         self.parkName = parkName
@@ -27,6 +29,7 @@ package struct ParkMatch: Sendable, Equatable {
         self.soFar = soFar
         self.refusal = refusal
         self.isProfileIncomplete = isProfileIncomplete
+        self.profileFaults = profileFaults
     }
 
     /// The score, 0…100 points in ten-thousandths, the exact sum of the parts.
@@ -74,6 +77,9 @@ package struct Points: Sendable, Hashable, Comparable {
 
     package static func + (left: Points, right: Points) -> Points {
         Points(left.tenThousandths + right.tenThousandths)
+    }
+    package static func - (left: Points, right: Points) -> Points {
+        Points(left.tenThousandths - right.tenThousandths)
     }
     package static func < (left: Points, right: Points) -> Bool { left.tenThousandths < right.tenThousandths }
 

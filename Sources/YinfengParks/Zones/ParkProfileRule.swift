@@ -43,6 +43,8 @@ package struct ParkProfileFault: Sendable, Equatable {
     package let citation: Citation
     /// What was counted and what is asked, in Chinese.
     package let message: String
+    /// Whether the catalogue does not hold what is counted: a gap of the file, not a fault of the zone.
+    package let isUnknown: Bool
 }
 
 extension Park {
@@ -60,12 +62,14 @@ extension Park {
             if !isRoleKnown {
                 faults.append(
                     ParkProfileFault(
-                        rule: rule.id, citation: rule.citation, message: "\(word)\(asked)，本目录未载该园区的\(word)；请补充园区档案"))
+                        rule: rule.id, citation: rule.citation, message: "\(word)\(asked)，本目录未载该园区的\(word)；请补充园区档案",
+                        isUnknown: true))
             } else if counted < rule.least || counted > rule.most {
                 faults.append(
                     ParkProfileFault(
                         rule: rule.id, citation: rule.citation,
-                        message: "\(word)\(asked)，档案有\(counted)个；请核对园区档案，匹配结果提请研判"))
+                        message: "\(word)\(asked)，档案有\(counted)个；请核对园区档案，匹配结果提请研判",
+                        isUnknown: false))
             }
         }
         return faults

@@ -9,12 +9,15 @@ struct ItemLoader {
 
     /// The items of a list that is in force on the day; empty when the store does not hold it.
     ///
+    /// `catalog` names the list by its first edition; an edition that replaces it gives the items from its first day on.
     /// `market-access-2022` is read after its end as well: its permits stand beside the newer edition, unverified.
     func items(_ catalog: String, file: String = "items.csv") throws(CatalogError) -> [ListedItem] {
-        guard let edition = store.edition(catalog) else { return [] }
+        let held = catalog == Lists.marketAccess2022 ? store.edition(catalog) : store.current(catalog, on: day)
+        guard let edition = held else { return [] }
         let manifest = edition.manifest
         guard manifest.isInForce(on: day) || (catalog == Lists.marketAccess2022 && isPast(manifest)) else { return [] }
-        let table = try store.table(catalog, file)
+        guard manifest.holds(file) else { return [] }
+        let table = try store.table(manifest.id, file)
         let id = try table.column("id")
         let verified = try table.column("verified")
         let text = try table.column("text")

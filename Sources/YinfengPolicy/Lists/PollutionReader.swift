@@ -5,10 +5,12 @@ import YinfengModel
 struct PollutionReader {
     let store: CatalogStore
     let vocabulary: Vocabulary
+    /// The edition of the list that counts.
+    let edition: String
 
     /// One segment a product; `numbers` gives the item's place in the book by its id.
     func segments(_ numbers: [String: Int32], _ lexicon: inout Lexicon) throws(CatalogError) -> [Segment] {
-        let table = try store.table(Lists.pollution, "products.csv")
+        let table = try store.table(edition, "products.csv")
         let id = try table.column("id")
         let product = try table.column("product")
         let exempt = try table.column("exempt_process")

@@ -5,6 +5,8 @@ package indirect enum HTMLNode: Sendable {
     case text(String)
     /// An element with its attributes in order and its children.
     case element(String, [(name: String, value: String)], [HTMLNode])
+    /// Nodes one after the other.
+    case fragment([HTMLNode])
 
     /// An element of a class.
     package static func tag(_ name: String, class style: String? = nil, _ children: [HTMLNode]) -> HTMLNode {
@@ -43,6 +45,8 @@ package indirect enum HTMLNode: Sendable {
             guard !HTMLNode.void.contains(name) else { return }
             for child in children { child.render(into: &bytes) }
             HTMLNode.close(name, into: &bytes)
+        case .fragment(let nodes):
+            for node in nodes { node.render(into: &bytes) }
         }
     }
 
@@ -68,15 +72,31 @@ package indirect enum HTMLNode: Sendable {
 
 /// Escaping of text for HTML.
 package enum HTMLText {
-    /// The text with `& < > " '` escaped and control characters other than tab and line feed dropped.
+    /// The text with `& < > " '` escaped; control characters other than tab and line feed, and marks that turn the
+    /// direction of what follows, are dropped.
     package static func escaped(_ text: String) -> String {
         var bytes: [UInt8] = []
         escape(text, into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The text without letters that hide or reorder others: controls other than tab and line feed, embeddings,
+    /// overrides and isolates of the writing direction. The text itself when it has none. O(n).
+    package static func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHidden($0) }))
+    }
+
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE...0xFFFF: true
+        default: false
+        }
+    }
+
     static func escape(_ text: String, into bytes: inout [UInt8]) {
-        for byte in text.utf8 {
+        for byte in visible(text).utf8 {
             switch byte {
             case 0x26: bytes.append(contentsOf: "&amp;".utf8)
             case 0x3C: bytes.append(contentsOf: "&lt;".utf8)

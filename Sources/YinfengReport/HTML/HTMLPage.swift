@@ -1,4 +1,4 @@
-/// A page without outside resources that reads on a screen and prints on A4.
+/// A page without outside resources that reads on a screen and prints on A4. Most pages are easier made as a `Paper`.
 package struct HTMLPage: Sendable {
     /// The page's title.
     package let title: String
@@ -44,7 +44,8 @@ package struct HTMLPage: Sendable {
 
     /// Fonts are named, never loaded. Rows do not break across pages and headings repeat on each.
     private static let style = """
-        body{font:14px/1.5 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","SimSun",sans-serif;color:#1a1a1a;
+        body{font:14px/1.5 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",
+        "SimSun",sans-serif;color:#1a1a1a;
         max-width:1200px;margin:1.5em auto;padding:0 1em}
         h1{font-size:1.5em;text-align:center;margin:.2em 0 .6em}h2{font-size:1.15em;margin:1.2em 0 .4em}
         table{border-collapse:collapse;width:100%;margin:.5em 0}

@@ -8,6 +8,8 @@ package struct ReportColumn: Sendable {
         case wrapped
         /// A number with this many decimal places, to the right.
         case number(digits: Int)
+        /// A number with this many decimal places and, in a spreadsheet, a bar behind it.
+        case score(digits: Int)
         /// A share as a number 0–1 shown in percent with this many decimal places.
         case percent(digits: Int)
         /// A verdict or clause result, coloured by how good it is.

@@ -8,13 +8,48 @@ package struct ReportHead: Sendable {
     package let sheets: [ReportSheet]
     /// The day, the editions and the program.
     package let meta: ReportMeta
+    /// Name and version of the rows' JSON Schema (`rank/1`), or nil.
+    package let schema: String?
+    /// Lays all rows out as a printable paper, for pages and Markdown; nil = one table of the columns.
+    package let layout: (@Sendable ([ReportObject], ReportHead) -> Paper)?
 
     /// A head.
-    package init(title: String, columns: [ReportColumn], sheets: [ReportSheet] = [], meta: ReportMeta) {
+    package init(
+        title: String, columns: [ReportColumn], schema: String? = nil, sheets: [ReportSheet] = [], meta: ReportMeta,
+        layout: (@Sendable ([ReportObject], ReportHead) -> Paper)? = nil
+    ) {
+        self.layout = layout
+        self.schema = schema
         self.title = title
         self.columns = columns
         self.sheets = sheets
         self.meta = meta
+    }
+}
+
+extension ReportHead {
+    /// The meta facts as JSON states them: the schema's name first where there is one.
+    var metaObject: ReportObject {
+        guard let schema else { return meta.object }
+        return ReportObject([(key: "schema", value: .text(schema))] + meta.object.entries)
+    }
+
+    /// The head with the input's own columns behind the others: in CSV and HTML, on the first sheet and on that of the
+    /// returned rows. Their cells stand under `extra`. A terminal has no room for them.
+    package func carrying(_ headings: [String]) -> ReportHead {
+        guard !headings.isEmpty else { return self }
+        let extra = headings.map { heading in
+            ReportColumn(heading, isInTable: false) { row in
+                guard case .object(let cells)? = row["extra"] else { return .null }
+                return cells[heading] ?? .null
+            }
+        }
+        return ReportHead(
+            title: title, columns: columns + extra, schema: schema,
+            sheets: sheets.enumerated().map { index, sheet in
+                guard index == 0 || sheet.name == "退回行" else { return sheet }
+                return ReportSheet(name: sheet.name, columns: sheet.columns + extra, rows: sheet.rows)
+            }, meta: meta, layout: layout)
     }
 }
 

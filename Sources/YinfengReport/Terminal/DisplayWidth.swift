@@ -54,6 +54,47 @@ package enum DisplayWidth {
         return result + "…"
     }
 
+    /// The text in lines of at most `width` columns, broken behind a blank or a full stop where one is near the end of
+    /// the line, else between any two characters; after `lines` lines the rest is cut with …. O(n).
+    package static func wrapped(_ text: String, to width: Int, lines: Int) -> [String] {
+        guard of(text) > width, width > 1, lines > 0 else { return [text] }
+        var result: [String] = []
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            if result.count == lines - 1 {
+                result.append(truncated(String(rest), to: width))
+                break
+            }
+            let end = lineEnd(of: rest, width: width)
+            result.append(String(rest[..<end]))
+            rest = rest[end...].drop { $0 == " " }
+        }
+        return result
+    }
+
+    private static let breaks: Set<Character> = [" ", "，", "；", "。", "、", "：", ",", ";", "—", "）", "》", "-", "/"]
+
+    private static func lineEnd(of text: Substring, width: Int) -> String.Index {
+        var used = 0
+        var index = text.startIndex
+        var lastBreak: (index: String.Index, used: Int)?
+        while index < text.endIndex {
+            let character = text[index]
+            let columns = character.unicodeScalars.reduce(0) { $0 + of($1) }
+            if used + columns > width {
+                // A break in the first half of the line would leave it ragged.
+                if let lastBreak, lastBreak.used * 3 >= width * 2, !breaks.contains(character) {
+                    return lastBreak.index
+                }
+                return index == text.startIndex ? text.index(after: index) : index
+            }
+            used += columns
+            index = text.index(after: index)
+            if breaks.contains(character) { lastBreak = (index, used) }
+        }
+        return text.endIndex
+    }
+
     /// The text on one line without control characters, so that a cell can never move the cursor or change colours.
     package static func sanitized(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }

@@ -53,7 +53,7 @@ struct HTMLReportWriter: ReportWriter {
     private static func style(_ column: ReportColumn, _ text: String) -> String? {
         switch column.style {
         case .text, .wrapped: nil
-        case .number, .percent: "number"
+        case .number, .score, .percent: "number"
         case .verdict:
             switch TerminalColor(verdict: text) {
             case .good: "good"

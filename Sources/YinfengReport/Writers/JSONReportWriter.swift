@@ -9,7 +9,7 @@ struct JSONReportWriter: ReportWriter {
     init(sink: any ByteSink) { self.sink = sink }
 
     mutating func begin(_ head: ReportHead) throws(ReportError) {
-        head.meta.object.write(to: &json)
+        head.metaObject.write(to: &json)
         try sink.write(Array("{\"meta\":".utf8))
         try sink.write(json.bytes)
         try sink.write(Array(",\"rows\":[".utf8))

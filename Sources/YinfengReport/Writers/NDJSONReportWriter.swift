@@ -13,7 +13,7 @@ struct NDJSONReportWriter: ReportWriter {
 
     mutating func begin(_ head: ReportHead) throws(ReportError) {
         guard includesMeta else { return }
-        try line(["meta": .object(head.meta.object)])
+        try line(["meta": .object(head.metaObject)])
     }
 
     mutating func row(_ row: ReportObject) throws(ReportError) { try line(row) }

@@ -12,6 +12,8 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     case xlsx
     /// A page that prints on A4.
     case html
+    /// Markdown with pipe tables.
+    case markdown = "md"
 
     /// The format that a file's extension asks for, or nil.
     package init?(path: String) {
@@ -22,6 +24,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         case "ndjson", "jsonl": self = .ndjson
         case "xlsx": self = .xlsx
         case "html", "htm": self = .html
+        case "md", "markdown": self = .markdown
         case "txt": self = .table
         default: return nil
         }

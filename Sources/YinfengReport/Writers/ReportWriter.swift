@@ -57,7 +57,7 @@ package struct ReportOptions: Sendable {
         case .csv: CSVReportWriter(sink: sink, byteOrderMark: byteOrderMark)
         case .json: JSONReportWriter(sink: sink)
         case .ndjson: NDJSONReportWriter(sink: sink, includesMeta: includesMeta)
-        case .html: HTMLReportWriter(sink: sink)
+        case .html, .markdown: PaperReportWriter(sink: sink, format: format)
         case .xlsx: throw .needsFile(format: format.rawValue)
         }
     }

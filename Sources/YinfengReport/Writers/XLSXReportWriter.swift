@@ -119,6 +119,8 @@ final class XLSXFormats {
     let heading: UnsafeMutablePointer<lxw_format>?
     let text: UnsafeMutablePointer<lxw_format>?
     let wrapped: UnsafeMutablePointer<lxw_format>?
+    /// A row that shows how a form is filled.
+    let example: UnsafeMutablePointer<lxw_format>?
     let verdicts: [(words: [String], format: UnsafeMutablePointer<lxw_format>?)]
     private let book: UnsafeMutablePointer<lxw_workbook>
     private var numbers: [String: UnsafeMutablePointer<lxw_format>] = [:]
@@ -136,6 +138,9 @@ final class XLSXFormats {
         wrapped = workbook_add_format(book)
         format_set_text_wrap(wrapped)
         format_set_align(wrapped, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        example = workbook_add_format(book)
+        format_set_italic(example)
+        format_set_font_color(example, 0x7F7F7F)
         verdicts = TerminalColor.verdictWords.map { color, words in
             let format = workbook_add_format(book)
             format_set_bg_color(format, color.fill.background)
@@ -197,7 +202,7 @@ struct XLSXSheet {
         switch column.style {
         case .text: return max(14, heading)
         case .wrapped: return 48
-        case .number, .percent: return max(10, heading)
+        case .number, .score, .percent: return max(10, heading)
         case .verdict: return max(16, heading)
         }
     }
@@ -219,7 +224,8 @@ struct XLSXSheet {
         if let number = value.spreadsheetNumber {
             let pattern =
                 switch style {
-                case .number(let digits): "0" + (digits > 0 ? "." + String(repeating: "0", count: digits) : "")
+                case .number(let digits), .score(let digits):
+                    "0" + (digits > 0 ? "." + String(repeating: "0", count: digits) : "")
                 case .percent(let digits): "0" + (digits > 0 ? "." + String(repeating: "0", count: digits) : "") + "%"
                 case .text, .wrapped, .verdict: "General"
                 }
@@ -238,6 +244,11 @@ struct XLSXSheet {
     mutating func finish() throws(ReportError) {
         let last = max(1, row - 1)
         if !columns.isEmpty { worksheet_autofilter(sheet, 0, 0, last, UInt16(clamping: columns.count - 1)) }
+        for (index, column) in columns.enumerated() {
+            if case .score = column.style {
+                try check(yf_xlsx_mark_bar(sheet, 1, last, UInt16(clamping: index), 0x9DC3E6))
+            }
+        }
         for (index, column) in columns.enumerated() where column.style == .verdict {
             for (words, format) in book.formats.verdicts {
                 for word in words {

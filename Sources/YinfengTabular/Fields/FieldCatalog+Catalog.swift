@@ -191,11 +191,13 @@ extension FieldCatalog {
         func folded(_ kind: String) -> [String] { (words[kind] ?? []).map { folder.folded($0) } }
         return SheetMarks(
             subtotals: folded("subtotal"), footers: folded("footer"), sections: folded("section"),
-            unitLabels: folded("unit-label"),
+            examples: folded("example"), unitLabels: folded("unit-label"),
             cellErrors: Set(folded("cell-error")), overflows: folded("cell-overflow"),
             missingTexts: Set(folded("missing-text")), headingNoise: Set(folded("heading-noise")),
             headingNeutral: folded("heading-neutral").sorted { ($1.count, $0) < ($0.count, $1) },
             headingQualifiers: folded("heading-qualifier"),
+            headingGroups: folded("heading-group").sorted { ($1.count, $0) < ($0.count, $1) },
+            headingParticles: Set(folded("heading-particle").flatMap { Array($0) }),
             fillDown: Set((words["fill-down"] ?? []).map { FieldKey(rawValue: $0) }))
     }
 

@@ -8,6 +8,8 @@ package struct SheetMarks: Sendable {
     package let footers: [String]
     /// 签约项目, 在谈项目: the name of a group of rows.
     package let sections: [String]
+    /// 示例, 样例: the first cell of a row that shows how the sheet is filled.
+    package let examples: [String]
     /// 单位, 金额单位: what stands before the unit of the whole sheet.
     package let unitLabels: [String]
     /// #REF! and its kin, folded.
@@ -22,6 +24,10 @@ package struct SheetMarks: Sendable {
     package let headingNeutral: [String]
     /// 累计, 完成: parts of a heading that do change it.
     package let headingQualifiers: [String]
+    /// 情况, 信息: what the upper of two headings ends in without meaning anything by it, the longest first.
+    package let headingGroups: [String]
+    /// 的, 之: characters of a heading that say nothing.
+    package let headingParticles: Set<Character>
     /// Fields whose blank cells in the leading columns repeat the cell above.
     package let fillDown: Set<FieldKey>
 }

@@ -75,6 +75,14 @@ package struct HeadingMatcher: Sendable {
             let joined = HeadingText(
                 upper.whole + own.whole, folder: catalog.folder, marks: catalog.marks)
             if let found = known(joined) { return found }
+            // 用地情况 over 面积: the group's word without what makes it a group.
+            if let group = catalog.marks.headingGroups.first(where: {
+                upper.base.hasSuffix($0) && upper.base.count > $0.count
+            }) {
+                let short = HeadingText(
+                    String(upper.base.dropLast(group.count)) + own.whole, folder: catalog.folder, marks: catalog.marks)
+                if let found = known(short) { return found }
+            }
             // A lower heading that is only a unit: the words stand above.
             if own.base.isEmpty || !units(of: own.base).isEmpty {
                 let united = HeadingText(
@@ -131,8 +139,16 @@ package struct HeadingMatcher: Sendable {
             return found
         }
         let bare = HeadingMatcher.withoutNeutral(parts.base, catalog.marks)
-        guard bare.count >= 2, bare != parts.base else { return nil }
-        return byBase(bare, parts, confidence: 0.95)
+        if bare.count >= 2, bare != parts.base {
+            if let found = byBase(bare, parts, confidence: 0.95) { return found }
+            if let (base, unit) = splitUnit(bare), let found = byBase(base, parts, tail: unit, confidence: 0.95) {
+                return found
+            }
+        }
+        // 项目的名称, 建设内容及其规模: particles say nothing.
+        let plain = parts.base.filter { !catalog.marks.headingParticles.contains($0) }
+        guard plain.count >= 2, plain != parts.base else { return nil }
+        return byBase(plain, parts, confidence: 0.95)
     }
 
     private func byBase(
@@ -174,7 +190,8 @@ package struct HeadingMatcher: Sendable {
         return parts.asides.isEmpty ? entry.unit : nil
     }
 
-    private func statedUnit(_ parts: HeadingText, for key: FieldKey) -> UnitID? {
+    /// The unit that the brackets of a heading state for a field, or nil.
+    func statedUnit(_ parts: HeadingText, for key: FieldKey) -> UnitID? {
         for aside in parts.asides {
             for form in unitForms(aside) {
                 if let unit = unit(form, for: key) { return unit }

@@ -8,10 +8,19 @@ protocol RecordSource: AnyObject {
     var storage: String { get }
     /// Columns that the sheet hides, from 0.
     var hiddenColumns: Set<Int> { get }
+    /// Rows that the sheet hides (a filter left on), as far as they were read, at most the first thousand.
+    var hiddenRows: [Int] { get }
+    /// Cells that are merged downwards.
+    var merges: XLSXMerges { get }
     /// Reads the next record of the sheet; false at its end. Throws `TabularError`.
     func next(into record: inout CSVRecord) throws(TabularError) -> Bool
     /// Goes to the next sheet; false when there is none. Throws `TabularError`.
     func nextSheet() throws(TabularError) -> Bool
+}
+
+extension RecordSource {
+    var hiddenRows: [Int] { [] }
+    var merges: XLSXMerges { XLSXMerges() }
 }
 
 /// The records of a CSV or TSV text.

@@ -113,6 +113,9 @@ package final class JSONLineReader {
             return assembler.add(known.raw, plan, known.outcome, to: &draft)
         }
         let raw = String(decoding: bytes, as: UTF8.self)
+        if let figure = caches[plan.index]?.suffixes.read(raw, bytes, plan, assembler.cells) {
+            return assembler.add(raw, plan, figure, to: &draft)
+        }
         let outcome = assembler.cells.read(raw, plan)
         caches[plan.index]?.remember(CellCache.Entry(raw: raw, outcome: outcome), bytes)
         assembler.add(raw, plan, outcome, to: &draft)

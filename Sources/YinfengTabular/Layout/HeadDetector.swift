@@ -109,6 +109,7 @@ struct HeadDetector {
 
     /// Whether the lower row fills the gaps of the upper: words only under merged cells, or units under words.
     private func isSecondLevel(upper: [String], lower: [String]) -> Bool {
+        guard !isTitle(upper, over: lower) else { return false }
         var filled = 0
         var inGap = 0
         var known = 0
@@ -127,6 +128,22 @@ struct HeadDetector {
             if isUnit || matcher.match(below, parent: nil) != nil || map[folded(below)] != nil { known += 1 }
         }
         return filled > 0 && inGap > 0 && known * 2 >= filled
+    }
+
+    /// A row of one cell alone, or with 填报单位:…, 单位:万元: it stands above the heading and is no part of it.
+    private func isTitle(_ cells: [String], over lower: [String]) -> Bool {
+        let words = cells.filter { !$0.isEmpty }
+        if words.count < 2 {
+            // A lonely group begins further to the right than the list itself.
+            guard let place = cells.firstIndex(where: { !$0.isEmpty }) else { return true }
+            return place <= lower.firstIndex { !$0.isEmpty } ?? 0
+        }
+        return words.contains { cell in
+            let text = folded(cell)
+            guard let colon = text.firstIndex(of: ":") else { return false }
+            let label = text[..<colon]
+            return (catalog.marks.unitLabels + catalog.marks.footers).contains { label.hasSuffix($0) }
+        }
     }
 
     private func columns(_ levels: [(own: String, parent: String?)]) -> [SheetHead.Column] {

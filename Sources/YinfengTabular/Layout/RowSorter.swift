@@ -22,6 +22,8 @@ struct RowSorter: Sendable {
         case section = "分组行"
         /// It stands below the list.
         case footer = "表尾"
+        /// It shows how the sheet is filled.
+        case example = "示例行"
         /// It is the heading again.
         case heading = "重复的表头"
     }
@@ -47,7 +49,9 @@ struct RowSorter: Sendable {
         folder = catalog.folder
         marks = catalog.marks
         starts = WordStarts(
-            marks.subtotals + marks.footers + marks.sections + RowSorter.numerals.map(String.init) + ["("])
+            marks.subtotals + marks.footers + marks.sections + marks.examples + RowSorter.numerals.map(String.init) + [
+                "("
+            ])
         headings = heading.map { record in (0..<record.count).map { Array(record[bytes: $0]) } } ?? []
         headingCount = headings.count { !$0.isEmpty }
         substance = head.columns.filter { $0.match.map { RowSorter.substantial.contains($0.key) } ?? false }.map(
@@ -64,6 +68,7 @@ struct RowSorter: Sendable {
             if filled == 1 { first = index }
             if filled <= 3, let word = possibleMark(record, index) {
                 if isSubtotal(word) { return .skipped(.subtotal) }
+                if filled == 1, marks.examples.contains(word) { return .skipped(.example) }
                 if filled == 1, isNumbered(word), !hasSubstance(record, besides: index) { return .skipped(.section) }
                 if filled <= 2, isGroupName(word), !hasSubstance(record, besides: index) { return .skipped(.section) }
                 if filled == 1, isFooter(word), self.filled(record, count) <= 8 { return .skipped(.footer) }

@@ -14,6 +14,8 @@ struct CellCache {
     /// Longer cells hardly repeat.
     static let longestCell = 48
     private var entries = [Entry?](repeating: nil, count: slots)
+    /// The units of the column's figures.
+    var suffixes = UnitSuffixes()
 
     /// The entry for these bytes, or nil. O(length).
     func entry(_ bytes: UnsafeBufferPointer<UInt8>) -> Entry? {

@@ -35,7 +35,7 @@ struct CellReader: Sendable {
         }
         let text = trimmed(raw)
         if text.isEmpty { return .blank }
-        if let fault = spreadsheetFault(text) { return .fault(fault) }
+        if let fault = spreadsheetFault(text, plan) { return .fault(fault) }
         switch plan.reading {
         case .extra: return .value(.text(raw), [])
         case .text: return isMissing(text) ? .value(.missing, []) : .value(.text(text), [])
@@ -182,7 +182,8 @@ struct CellReader: Sendable {
         return catalog.marks.missingTexts.contains(catalog.folder.folded(text))
     }
 
-    private func spreadsheetFault(_ text: String) -> String? {
+    private func spreadsheetFault(_ text: String, _ plan: ColumnPlan) -> String? {
+        if text.utf8.first == 0x3D { return formulaFault(text, plan) }
         guard text.utf8.first == 0x23 else { return nil }
         let word = catalog.folder.folded(text)
         if catalog.marks.cellErrors.contains(word) { return "单元格是表格软件的出错值“\(text)”；请回到原表改正公式或直接填值" }
@@ -190,6 +191,14 @@ struct CellReader: Sendable {
             return "导出时列宽不足，内容变成了“\(text)”；请加宽该列后重新导出"
         }
         return nil
+    }
+
+    /// `=B2*1.2`: the formula instead of its result. Words may begin with a sign of equality, figures never do.
+    private func formulaFault(_ text: String, _ plan: ColumnPlan) -> String? {
+        switch plan.reading {
+        case .extra, .text, .list, .phone: return nil
+        default: return "单元格是公式“\(text)”，没有保存计算结果；请在表格软件里打开、重新计算并保存，或直接填值"
+        }
     }
 
     private func trimmed(_ raw: String) -> String {

@@ -46,7 +46,9 @@ struct LeadAssembler: Sendable {
                 return carry(raw, plan.heading, in: &draft)
             }
             let place = SourceLocation(file: file, sheet: draft.sheet, row: draft.row, column: plan.heading)
-            if !doubts.isEmpty, doubts.contains(where: { $0.kind == .suspect }) { draft.isDoubtful = true }
+            if note?.kind == .suspect || !doubts.isEmpty && doubts.contains(where: { $0.kind == .suspect }) {
+                draft.isDoubtful = true
+            }
             draft.fields[plan.key] = FieldValue(
                 raw: raw, content: content, doubts: note.map { doubts + [$0] } ?? doubts, location: place)
             // Words under a heading of codes (行业分类) still say what is made.

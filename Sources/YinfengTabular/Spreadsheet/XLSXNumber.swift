@@ -12,6 +12,10 @@ enum XLSXNumber {
             else { return plain(stored) }
             return percent.decimal(digits: 12) + "%"
         case .date: return day(stored, is1904: is1904) ?? plain(stored)
+        case .padded(let width):
+            let text = plain(stored)
+            guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return text }
+            return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
         }
     }
 

@@ -28,6 +28,8 @@ final class XLSXRecordSource: RecordSource {
 
     var sheet: String? { visible[position].name }
     var hiddenColumns: Set<Int> { rows.hiddenColumns }
+    var hiddenRows: [Int] { rows.hiddenRows }
+    private(set) var merges = XLSXMerges()
 
     var storage: String {
         let hidden = book.sheets.count - visible.count
@@ -62,10 +64,12 @@ final class XLSXRecordSource: RecordSource {
         rows = XLSXSheetRows(book: book, strings: strings)
         next = 0
         scanner = XMLScanner(rows)
-        member = archive.member(visible[position].path, limit: XLSXRecordSource.sheetLimit)
+        let path = visible[position].path
+        member = try archive.member(path, limit: XLSXRecordSource.sheetLimit)
         guard member != nil else {
             throw .damaged(
                 file: archive.name, fact: "工作表“\(visible[position].name)”的内容不在压缩包里", remedy: "在表格软件里打开后另存")
         }
+        if let pass = try archive.member(path, limit: XLSXRecordSource.sheetLimit) { merges = try XLSXMerges(pass) }
     }
 }

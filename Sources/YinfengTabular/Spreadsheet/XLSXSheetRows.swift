@@ -6,6 +6,8 @@ final class XLSXSheetRows: XMLEvents {
     var rows: [CSVRecord] = []
     /// Columns that the sheet hides, from 0.
     private(set) var hiddenColumns: Set<Int> = []
+    /// Rows with content that the sheet hides, at most the first thousand.
+    private(set) var hiddenRows: [Int] = []
     /// Whether the data ended; what follows (merges, drawings) is not needed.
     private(set) var isEnded = false
 
@@ -30,6 +32,11 @@ final class XLSXSheetRows: XMLEvents {
     private var value: [UInt8] = []
     private var valueBytes = 0
     private var isInValue = false
+    private var hasValue = false
+    private var formula: [UInt8] = []
+    private var hasFormula = false
+    private var isInFormula = false
+    private var isHiddenRow = false
     private var isInPhonetic = false
 
     init(book: XLSXWorkbook, strings: XLSXStrings) {
@@ -42,6 +49,10 @@ final class XLSXSheetRows: XMLEvents {
             beginCell(attributes)
         } else if name.is("v") || name.is("t") {
             isInValue = !isInPhonetic
+            hasValue = true
+        } else if name.is("f") {
+            hasFormula = true
+            isInFormula = true
         } else if name.is("row") {
             beginRow(attributes)
         } else if name.is("rPh") {
@@ -56,10 +67,14 @@ final class XLSXSheetRows: XMLEvents {
     func end(_ name: XMLName) {
         if name.is("v") || name.is("t") {
             isInValue = false
+        } else if name.is("f") {
+            isInFormula = false
         } else if name.is("c") {
             endCell()
         } else if name.is("row") {
-            if !record.isBlank { rows.append(record) }
+            guard !record.isBlank else { return }
+            rows.append(record)
+            if isHiddenRow, hiddenRows.count < 1_000 { hiddenRows.append(row) }
         } else if name.is("rPh") {
             isInPhonetic = false
         } else if name.is("sheetData") {
@@ -68,6 +83,7 @@ final class XLSXSheetRows: XMLEvents {
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if isInFormula, formula.count < 200 { formula.append(contentsOf: bytes.prefix(200 - formula.count)) }
         guard isInValue else { return }
         valueBytes += bytes.count
         let room = XLSXSheetRows.maximumCellBytes - value.count
@@ -78,6 +94,7 @@ final class XLSXSheetRows: XMLEvents {
         // Row numbers only go up; a file that says otherwise is counted on.
         row = max(row + 1, min(attributes.integer("r") ?? 0, 1 << 30))
         column = 0
+        isHiddenRow = attributes.flag("hidden")
         record.begin(row: row)
     }
 
@@ -105,10 +122,19 @@ final class XLSXSheetRows: XMLEvents {
         }
         value.removeAll(keepingCapacity: true)
         valueBytes = 0
+        hasValue = false
+        formula.removeAll(keepingCapacity: true)
+        hasFormula = false
     }
 
     private func endCell() {
         defer { column += 1 }
+        if hasFormula, !hasValue {
+            // A program wrote the formula but never computed it: the cell is not blank, it is unknown.
+            value = Array("=".utf8) + formula
+            valueBytes = value.count
+            kind = .plain
+        }
         // Blank cells are often only formatted; they end up as gaps.
         guard valueBytes > 0, column < XLSXSheetRows.maximumColumns else { return }
         while record.count < column { record.append(cell: []) }

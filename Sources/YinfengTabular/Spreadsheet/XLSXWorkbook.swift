@@ -8,10 +8,12 @@ struct XLSXWorkbook {
     }
 
     /// How a number is shown.
-    enum NumberKind: UInt8 {
+    enum NumberKind: Equatable {
         case plain
         case date
         case percent
+        /// A code shown with leading zeros (`0000`).
+        case padded(Int)
     }
 
     let sheets: [Sheet]
@@ -118,6 +120,8 @@ enum NumberFormat {
 
     /// The kind of a format code: letters of dates outside quotes and brackets make a date, a bare % a percentage.
     static func kind(of code: String) -> XLSXWorkbook.NumberKind {
+        // Nothing but zeros: a code whose leading zeros the stored number has lost.
+        if (2...18).contains(code.utf8.count), code.utf8.allSatisfy({ $0 == 0x30 }) { return .padded(code.utf8.count) }
         var isQuoted = false
         var isEscaped = false
         var depth = 0

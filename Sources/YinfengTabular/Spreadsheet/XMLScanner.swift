@@ -116,7 +116,7 @@ final class XMLScanner {
 extension ZipArchive {
     /// Runs a whole small part through a handler; does nothing when the part is absent. Throws `TabularError.damaged`.
     func scan(_ path: String, limit: Int, _ events: any XMLEvents) throws(TabularError) {
-        guard let member = member(path, limit: limit), let scanner = XMLScanner(events) else { return }
+        guard let member = try member(path, limit: limit), let scanner = XMLScanner(events) else { return }
         while true {
             let bytes = try member.read()
             guard scanner.feed(bytes, isLast: bytes.isEmpty) else { throw damaged(path, scanner) }

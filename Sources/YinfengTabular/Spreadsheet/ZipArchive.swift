@@ -53,12 +53,26 @@ final class ZipArchive {
         .damaged(file: name, fact: "工作簿打不开，可能没有下载完整或已损坏", remedy: "重新获取文件，或在表格软件里打开后另存")
     }
 
-    /// Opens a member; nil when there is none. `limit` is the most bytes that it may expand to.
-    func member(_ path: String, limit: Int) -> ZipMember? {
+    /// Spreadsheets shrink ten to fifty times; a part of this size that shrank more was made to harm.
+    private static let suspiciousSize: UInt64 = 64 << 20
+    private static let suspiciousRatio: UInt64 = 250
+
+    /// Opens a member; nil when there is none. `limit` is the most bytes that it may expand to. Throws
+    /// `TabularError.damaged` for a member that claims to expand beyond all measure.
+    func member(_ path: String, limit: Int) throws(TabularError) -> ZipMember? {
         // Some programs write other cases and a leading slash.
         let trimmed = path.first == "/" ? String(path.dropFirst()) : path
         let index = zip_name_locate(handle, trimmed, UInt32(ZIP_FL_NOCASE))
-        guard index >= 0, let file = zip_fopen_index(handle, UInt64(index), 0) else { return nil }
+        guard index >= 0 else { return nil }
+        var info = zip_stat_t()
+        if zip_stat_index(handle, UInt64(index), 0, &info) == 0, info.size > ZipArchive.suspiciousSize,
+            info.size / max(1, info.comp_size) > ZipArchive.suspiciousRatio
+        {
+            throw .damaged(
+                file: name, fact: "工作簿里的 \(trimmed) 由 \(info.comp_size >> 10) KB 展开成 \(info.size >> 20) MB，不像正常的表格",
+                remedy: "已拒绝读取；请向提供者索取原表，或改存“CSV UTF-8”")
+        }
+        guard let file = zip_fopen_index(handle, UInt64(index), 0) else { return nil }
         return ZipMember(archive: self, path: trimmed, file: file, limit: limit)
     }
 }

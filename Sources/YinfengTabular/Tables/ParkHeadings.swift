@@ -23,7 +23,19 @@ package struct ParkHeadings: Sendable {
         case note
     }
 
-    private let entries: [String: (key: Key, unit: UnitID?)]
+    /// What a column of a user's table holds.
+    struct Column: Sendable {
+        let key: Key
+        /// The unit that the heading states, else that of the catalogue.
+        let unit: UnitID?
+        /// The heading as the catalogue has it.
+        let name: String
+        /// The fields of a lead that draw on the amount.
+        let fields: [FieldKey]
+    }
+
+    private let entries: [String: Column]
+    private let matcher: HeadingMatcher
     private let folder: TextFolder
     private let marks: SheetMarks
     /// The headings as listed, for messages.
@@ -32,8 +44,8 @@ package struct ParkHeadings: Sendable {
     /// Loads the table `park-headings.csv`; throws `CatalogError`.
     package init(from store: CatalogStore, catalog: FieldCatalog) throws(CatalogError) {
         let table = try store.table("sheet-marks", "park-headings.csv")
-        let columns = try Columns(table, ["heading", "key", "unit"])
-        var entries: [String: (key: Key, unit: UnitID?)] = [:]
+        let columns = try Columns(table, ["heading", "key", "unit", "fields"])
+        var entries: [String: Column] = [:]
         var names: [String] = []
         for row in 0..<table.count {
             let heading = table[row, columns["heading"]]
@@ -44,18 +56,24 @@ package struct ParkHeadings: Sendable {
             }
             let unit = table[row, columns["unit"]]
             let text = HeadingText(heading, folder: catalog.folder, marks: catalog.marks)
-            entries[text.whole] = (key, unit.isEmpty ? nil : UnitID(rawValue: unit))
+            entries[text.whole] = Column(
+                key: key, unit: unit.isEmpty ? nil : UnitID(rawValue: unit), name: heading,
+                fields: table[row, columns["fields"]].split(separator: ";").map { FieldKey(rawValue: String($0)) })
             names.append(heading)
         }
         self.entries = entries
         self.names = names
+        matcher = HeadingMatcher(catalog: catalog)
         folder = catalog.folder
         marks = catalog.marks
     }
 
-    /// What a heading holds, or nil.
-    func match(_ heading: String) -> (key: Key, unit: UnitID?)? {
+    /// What a heading holds, or nil; 可用土地(公顷) is 可用土地 in hectares.
+    func match(_ heading: String) -> Column? {
         let text = HeadingText(heading, folder: folder, marks: marks)
-        return entries[text.whole] ?? entries[text.base]
+        if let entry = entries[text.whole] { return entry }
+        guard let entry = entries[text.base] else { return nil }
+        let stated = entry.fields.first.flatMap { matcher.statedUnit(text, for: $0) }
+        return Column(key: entry.key, unit: stated ?? entry.unit, name: entry.name, fields: entry.fields)
     }
 }

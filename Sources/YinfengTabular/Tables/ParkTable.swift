@@ -27,7 +27,7 @@ package struct ParkTable: Sendable {
             throw .noColumn(file: source.name, column: "名称", near: Nearest.names(to: "园区名称", in: reader.headings))
         }
         let builder = ParkBuilder(
-            headings: reader.headings, columns: columns,
+            headings: reader.headings, columns: columns, catalog: catalog,
             quantities: QuantityReader(table: catalog.units, folder: catalog.folder),
             file: source.name)
         var parks: [Park] = []
@@ -57,7 +57,8 @@ private struct ParkBuilder {
     }
 
     let headings: [String]
-    let columns: [(key: ParkHeadings.Key, unit: UnitID?)?]
+    let columns: [ParkHeadings.Column?]
+    let catalog: FieldCatalog
     let quantities: QuantityReader
     let file: String
 
@@ -81,9 +82,19 @@ private struct ParkBuilder {
             }
         }
         var capacities: [String: String] = [:]
-        for (index, column) in columns.enumerated() where column?.key == .capacity && index < row.cells.count {
+        var limits: [ParkLimit] = []
+        for (index, column) in columns.enumerated() {
+            guard let column, column.key == .capacity, index < row.cells.count else { continue }
             let text = row.cells[index].trimmingBlanks()
-            if !text.isEmpty { capacities[headings[index]] = text }
+            if text.isEmpty { continue }
+            capacities[column.name] = text
+            guard let limit = limit(text, column) else { continue }
+            // Two columns for one use (绿电直连 and 可用电力) are one supply: the wider one counts.
+            if let known = limits.firstIndex(where: { $0.fields == limit.fields }) {
+                if limit.amount > limits[known].amount { limits[known] = limit }
+            } else {
+                limits.append(limit)
+            }
         }
         var industries: [ParkIndustry] = []
         for (key, role) in [(ParkHeadings.Key.lead, IndustryRole.lead), (.potential, .potential), (.listed, .listed)] {
@@ -98,7 +109,7 @@ private struct ParkBuilder {
                 prefecture: cell(.prefecture).flatMap { RegionCode($0) },
                 region: cell(.region).flatMap { RegionCode($0) },
                 level: cell(.level) ?? "", type: cell(.type) ?? "", industries: industries,
-                outputYi: numbers[.output], landLeftMu: numbers[.land], capacities: capacities,
+                outputYi: numbers[.output], landLeftMu: numbers[.land], capacities: capacities, limits: limits,
                 note: cell(.note) ?? ""))
     }
 
@@ -121,7 +132,7 @@ private struct ParkBuilder {
     }
 
     private func number(
-        _ cell: String, _ column: (key: ParkHeadings.Key, unit: UnitID?)
+        _ cell: String, _ column: ParkHeadings.Column
     ) -> Result<Rational?, NumberFault> {
         let isLand = column.key == .land
         let target = QuantityTarget(
@@ -134,6 +145,25 @@ private struct ParkBuilder {
             return .success(quantity.interval.point ?? quantity.interval.low ?? quantity.interval.high)
         case .value: return .success(nil)
         }
+    }
+
+    /// What a cell of a capacity says of the amount that is left; nil for words (充足, 是) and for nothing stated.
+    private func limit(_ text: String, _ column: ParkHeadings.Column) -> ParkLimit? {
+        guard let key = column.fields.first, let field = catalog[key] else { return nil }
+        guard let target = catalog.target(for: field, headingUnit: column.unit) else {
+            // A field without unit, such as the lead itself, is counted.
+            return Rational(decimal: text).flatMap { amount in
+                amount < .zero ? nil : ParkLimit(name: column.name, fields: column.fields, amount: amount, unit: "个")
+            }
+        }
+        var open = target
+        open.least = nil
+        open.greatest = nil
+        open.labels = []
+        guard case .value(.quantity(let quantity), _) = quantities.read(text, target: open),
+            let amount = quantity.interval.low ?? quantity.interval.high, amount >= .zero
+        else { return nil }
+        return ParkLimit(name: column.name, fields: column.fields, amount: amount, unit: target.unitText)
     }
 
     private func issue(_ row: TableRow, _ column: String?, _ value: String, _ message: String) -> Fault {

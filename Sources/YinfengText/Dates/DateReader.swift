@@ -13,6 +13,7 @@ package struct DateReader: Sendable {
     package func read(_ raw: String) -> CellReading {
         let text = withoutTime(folder.folded(raw)).filter { !$0.isWhitespace && $0 != "'" }
         if text.isEmpty || QuantityWords.nothing.contains(text) { return .missing }
+        if QuantityWords.isPending(text) { return .missing }
         if text.hasPrefix("#") { return .invalid("单元格是表格软件的出错值“\(raw)”；请回到原表改正") }
         // A span of two dates: 2026年3月至2027年6月, 2026.3-2026.12.
         for mark in ["至", "到", "~", "—", "——", "–"] {

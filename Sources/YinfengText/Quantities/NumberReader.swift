@@ -17,7 +17,7 @@ enum NumberReader {
     /// The value of a Chinese digit, or nil.
     static func digit(_ unit: UInt16) -> Int? {
         switch unit {
-        case 0x96F6, 0x3007: 0  // 零 〇
+        case 0x96F6, 0x3007, 0x25CB: 0  // 零 〇 ○
         case 0x4E00, 0x58F9: 1  // 一 壹
         case 0x4E8C, 0x8D30, 0x4E24, 0x5F0D, 0x4FE9: 2  // 二 贰 两 弍 俩
         case 0x4E09, 0x53C1, 0x53C2: 3  // 三 叁 参

@@ -26,7 +26,7 @@ package struct QuantityReader: Sendable {
 
     /// Reads a cell. O(length).
     package func read(_ raw: String, target: QuantityTarget) -> CellReading {
-        var folded = folder.fold(raw)
+        var folded = folder.fold(QuantityReader.withUnitsBehind(raw))
         let trimmed = trim(folded)
         if trimmed.isEmpty { return .missing }
         folded = trimmed
@@ -36,6 +36,17 @@ package struct QuantityReader: Sendable {
         }
         if QuantityWords.nothing.contains(whole) { return .missing }
         return QuantityCell(raw: raw, text: folded, table: table, folder: folder, target: target).read()
+    }
+
+    /// Spoken forms as written ones: 百分之三十 is 三十%, 2个亿 is 2亿.
+    private static func withUnitsBehind(_ raw: String) -> String {
+        var text = raw
+        if text.contains("个亿") { text = text.replacing("个亿", with: "亿") }
+        guard let word = text.firstRange(of: "百分之") else { return text }
+        let rest = text[word.upperBound...]
+        let number = rest.prefix { $0.isNumber || $0 == "." || $0 == "点" || $0 == "〇" }
+        guard !number.isEmpty else { return text }
+        return text[..<word.lowerBound] + number + "%" + rest.dropFirst(number.count)
     }
 
     /// Drops blanks and the apostrophe by which spreadsheets mark text.

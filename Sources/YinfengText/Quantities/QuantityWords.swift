@@ -45,13 +45,19 @@ enum QuantityWords {
         "", "待定", "/", "\\", "-", "—", "——", "--", "---", "无", "面议", "未定", "暂无", "不详", "未知", "待补充", "待补", "n/a",
         "na", "null", "none", "nil", "空", "保密", "另议", "详谈", "待确认", "待核实", "待商定", "暂未确定", "未确定", "待明确",
         "未明确", "待测算", "待落实", "商谈中", "洽谈中", "协商", "近期", "尽快", "暂不明确", "不明确", "未填", "略", "…", "...", "?",
-        "未提供", "没有", "暂缺", "缺", "tbd", "待议",
+        "未提供", "没有", "暂缺", "缺", "tbd", "待议", "面谈",
     ]
+
+    /// 待签约, 尚未开工, 未定: what is still to come, without a figure.
+    static func isPending(_ text: String) -> Bool {
+        ["待", "尚未", "暂未", "未"].contains { text.hasPrefix($0) }
+            && !text.unicodeScalars.contains { ("0"..."9").contains($0) }
+    }
 
     /// Words that speak of a number without giving one.
     static let vague: [[UInt16]] = [
         "数十", "数百", "数千", "数万", "数亿", "几十", "几百", "几千", "几万", "几个", "几亿", "上百", "上千", "上万", "上亿", "若干",
-        "大量", "详见", "见附件", "见可研", "另行", "十几", "百余", "千余", "视情况", "根据", "按照", "待",
+        "大量", "详见", "见附件", "见可研", "另行", "无需", "不需", "不新增", "未新增", "十几", "百余", "千余", "视情况", "根据", "按照", "待",
     ].map(Character16.units)
 
     /// Words that put a cell's area under a building instead of the ground.

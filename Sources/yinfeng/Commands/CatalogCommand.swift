@@ -11,7 +11,7 @@ struct CatalogCommand: ParsableCommand {
         discussion: "例：yinfeng catalog search 磷酸铁锂",
         subcommands: [
             CatalogList.self, CatalogShow.self, CatalogSearch.self, CatalogValidate.self, CatalogBuild.self,
-            CatalogDiff.self,
+            CatalogAdd.self, CatalogDiff.self,
         ])
 }
 

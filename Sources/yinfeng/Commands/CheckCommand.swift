@@ -99,7 +99,8 @@ struct CheckCommand: AsyncParsableCommand {
             places: places, asOf: session.asOf)
         if let sources, !common.quiet { CheckInput.report(inputs, file: sources) }
         let run = CheckRun(
-            setup: setup, other: other, positions: positions, zones: zones, jobs: jobs, days: (session.asOf, otherDay),
+            setup: setup, other: other, fields: fields, positions: positions, zones: zones, jobs: jobs,
+            days: (session.asOf, otherDay),
             annex: try annex.map {
                 try CheckAnnex(path: $0, store: session.store, directory: setup.assessor.entry.directory)
             })

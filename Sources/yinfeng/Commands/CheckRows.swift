@@ -25,17 +25,10 @@ enum CheckRows {
                 answer.benefits.map {
                     .object(["rule": .text($0.rule), "text": .text($0.text), "because": .text($0.because)])
                 }), "questions": .texts(answer.questions), "notes": .texts(answer.notes),
-            "evidence": .list(
-                answer.evidence.map {
-                    .object([
-                        "field": .text($0.field.rawValue), "name": .text($0.name), "paper": .text($0.paper),
-                        "giver": .text($0.giver), "bureau": .text($0.bureau), "due": .text($0.due),
-                        "rules": .texts($0.rules),
-                    ])
-                }),
+            "evidence": LeadFacts.missing(answer.evidence),
             "lead": .object([
                 "name": .optional(lead.text(.projectName) ?? lead.text(.investorName)),
-                "synthetic": .bool(lead.isSynthetic),
+                "investor": .optional(lead.text(.investorName)), "synthetic": .bool(lead.isSynthetic),
             ]),
         ]
     }
@@ -103,7 +96,7 @@ enum CheckRows {
         ]
         return ReportHead(
             title: parks.count == 1 ? "准入核对：" + (parks.first?.name ?? "") : "准入核对",
-            columns: isForReading ? readingColumns : columns,
+            columns: isForReading ? readingColumns : columns, schema: "check/1",
             sheets: [
                 ReportSheet(name: "结论", columns: columns.dropLast().filter { $0.heading != "条款" }) { row in
                     row["error"] == nil ? [row] : []
@@ -121,10 +114,11 @@ enum CheckRows {
                         return clause
                     }
                 },
+            ] + CheckSheets.more + [
                 ReportSheet(name: "退回行", columns: [columns[0], ReportColumn.returned]) { row in
                     row["error"] == nil ? [] : [row]
-                },
-            ] + (compares ? [CheckComparison.sheet] : []), meta: meta)
+                }
+            ] + (compares ? [CheckComparison.sheet] : []), meta: meta, layout: { CheckPaper.layout($0, $1) })
     }
 
     private static let readingColumns = [

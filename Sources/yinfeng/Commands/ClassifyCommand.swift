@@ -58,14 +58,16 @@ struct ClassifyCommand: AsyncParsableCommand {
             return
         }
         var writer = try output.options().makeWriter()
-        try writer.begin(ClassifyCommand.head(session.meta()))
+        try writer.begin(ClassifyCommand.head(session.meta()).carrying(RowObjects.extraHeadings(rows)))
         let limit = top
         let results = try await OrderedMap.run(
             rows, jobs: jobs, makeWorkspace: { CodingWorkspace() },
             body: { row, workspace -> ReportObject in
                 guard let lead = row.lead else { return RowObjects.error(row) }
                 let result = coder.code(fields: LeadTexts.coded(lead), workspace: &workspace, top: limit)
-                return ClassifyCommand.object(id: lead.id, result)
+                var object = ClassifyCommand.object(id: lead.id, result)
+                if let extra = RowObjects.extra(lead) { object["extra"] = extra }
+                return object
             })
         for object in results { try writer.row(object) }
         try writer.end()
@@ -197,6 +199,6 @@ struct ClassifyCommand: AsyncParsableCommand {
                     row["abstain"]?.flat == "是" ? row["because"] ?? .null : .null
                 },
                 ReportColumn.returned,
-            ], meta: meta)
+            ], schema: "classify/1", meta: meta)
     }
 }

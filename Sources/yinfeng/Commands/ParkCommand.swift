@@ -60,7 +60,7 @@ struct ParkList: ParsableCommand {
 struct ParkShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "看一个园区的画像：产业、来源、未知之处、画像校验。",
-        discussion: "例：yinfeng park show 云南勐海工业园区")
+        discussion: "例：yinfeng park show 云南勐海工业园区 --out 勐海.html")
 
     @Argument(help: ArgumentHelp("园区的代码、现名、旧名或简称。", valueName: "园区"))
     var park: String
@@ -99,7 +99,19 @@ struct ParkShow: ParsableCommand {
         }
         lines.append(("规上工业总产值", zone.outputYi.map { $0.decimal() + "亿元" } ?? "未知", ""))
         lines.append(("可用土地", zone.landLeftMu.map { $0.decimal() + "亩" } ?? "未知", ""))
+        for limit in zone.limits { lines.append((limit.name, limit.amount.decimal() + limit.unit, "")) }
         if !zone.note.isEmpty { lines.append(("备注", zone.note, "")) }
+        if let place = places.parks.place(at: position) {
+            for number in places.guidance.positions(covering: place) {
+                let line = places.guidance.lines[number]
+                let lapsed = line.citation.isInForce(on: session.asOf) ? "" : "（已到期）"
+                lines.append(
+                    (
+                        "地区导向", "\(line.name)：\(line.industryName)\(lapsed)",
+                        line.citation.document + " " + line.citation.clause
+                    ))
+            }
+        }
         for fault in zone.profileFaults(
             by: places.profileRules, place: places.parks.place(at: position), on: session.asOf)
         {
@@ -112,7 +124,7 @@ struct ParkShow: ParsableCommand {
                 columns: [
                     ReportColumn("项", "name"), ReportColumn("内容", "value", style: .wrapped),
                     ReportColumn("来源", "source", style: .wrapped),
-                ], meta: session.meta()),
+                ], meta: session.meta(), layout: { ParkPage.paper($0, $1) }),
             rows: lines.map { ["name": .text($0.0), "value": .text($0.1), "source": .text($0.2)] as ReportObject })
     }
 }

@@ -85,6 +85,6 @@ struct PolicyCommand: ParsableCommand {
                         }.joined(separator: "；"))
                 },
                 ReportColumn.returned,
-            ], meta: meta)
+            ], schema: "policy/1", meta: meta)
     }
 }

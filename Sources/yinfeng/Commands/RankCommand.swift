@@ -16,6 +16,9 @@ struct RankCommand: AsyncParsableCommand {
         discussion: """
             例：yinfeng rank 线索.csv --region 530000 --top 5 --out 排名.xlsx
             例：yinfeng rank 线索.csv --park 勐海产业园区 --by park --top 20
+            例：yinfeng rank 线索.csv --parks 园区余量.csv --allocate --out 统筹分配.xlsx
+            例：yinfeng rank 线索.csv --compare 安宁产业园区 禄丰产业园区
+            例：yinfeng rank 线索.csv --park 勐海产业园区 --redirect
             """)
 
     /// Whose list is wanted.
@@ -27,7 +30,7 @@ struct RankCommand: AsyncParsableCommand {
     }
 
     @Argument(help: ArgumentHelp("线索表；- 为标准输入。", valueName: "线索表"))
-    var leadsFile: String
+    var leadsFile: String?
 
     @Option(name: .long, help: ArgumentHelp("自备园区表，代替目录里的园区。", valueName: "文件"))
     var parks: String?
@@ -53,31 +56,56 @@ struct RankCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("并行的工作线程数。", valueName: "个数"))
     var jobs = 2
 
+    @OptionGroup var modes: RankModes
     @OptionGroup var assessment: AssessmentOptions
     @OptionGroup var leads: LeadInput
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        if list == nil { throw ValidationError("缺少线索表；例：yinfeng rank 线索.csv") }
+        if !modes.compare.isEmpty, names.count != 2 { throw ValidationError("--compare 要两个园区或两条线索的编号") }
+        if modes.redirect, park.count != 1 { throw ValidationError("--redirect 须用 --park 写明本园区（一个）") }
         if top < 1 { throw ValidationError("--top 至少为 1") }
         if parks != nil, !park.isEmpty || region != nil {
             throw ValidationError("--parks 与 --park、--region 不能同时用")
         }
     }
 
+    /// The list: in `--compare 甲 乙 线索.csv` the option takes it along.
+    private var list: String? { leadsFile ?? (modes.compare.count == 3 ? modes.compare[2] : nil) }
+
+    /// The two names of `--compare`.
+    private var names: [String] { leadsFile == nil ? Array(modes.compare.prefix(2)) : modes.compare }
+
     func run() async throws {
         let session = try Session(common)
         let options = try output.options()
         let fields = try session.fields()
-        let rows = try leads.rows(leadsFile, catalog: fields, quiet: common.quiet)
+        let rows = try leads.rows(list ?? "-", catalog: fields, quiet: common.quiet)
         let own = try parks.map { try session.parksTable($0, fields: fields) } ?? []
         let weights = try profile.map { try session.profile($0) }
         let setup = try session.setup(assessment, fields: fields, parks: own, profile: weights)
-        let positions = try session.positions(parks: park, region: region, own: own, in: setup.assessor.places)
+        let positions = try session.positions(
+            parks: park, region: modes.redirect ? nil : region, own: own, in: setup.assessor.places)
+        // Scripts get the contract's line; a list that people act on also says what is missing.
+        let details = (
+            missing: !brief && options.format != .ndjson && options.format != .table,
+            text: options.format == .html || options.format == .markdown
+        )
         let progress = Progress(total: rows.count, isEnabled: !common.quiet && StandardError.isTerminal)
+        let effects = RankFirmEffect(setup.assessor)
         let head = RankRows.head(
-            by: by,
-            meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) }))
+            by: by, parts: setup.profile.weights.map { ($0.part.rawValue, $0.name) }, brief: brief,
+            meta: session.meta(notes: setup.profile.weights.map { ("权重·" + $0.name, $0.weight.rational.decimal()) })
+        ).showing(effects == nil ? [] : RankFirmEffect.columns).carrying(RowObjects.extraHeadings(rows))
+        if modes.count > 0 {
+            let run = RankRun(
+                rows: rows, assessor: setup.assessor, positions: positions, top: top, isBrief: brief, jobs: jobs,
+                head: head, isQuiet: common.quiet, progress: progress)
+            try await modes.run(run, names: names, region: region, by: by, session: session, output: options)
+            return try leads.finish(rows)
+        }
         var writer = try options.makeWriter()
         try writer.begin(head)
         var cut = 0
@@ -87,16 +115,22 @@ struct RankCommand: AsyncParsableCommand {
             let limit = top
             let brief = brief
             let assessor = setup.assessor
+            let (wantsMissing, wantsText) = details
             let answers = try await OrderedMap.run(
                 rows, jobs: jobs, makeWorkspace: { AssessmentWorkspace() }, finished: { progress.advance($0) },
                 body: { row, workspace -> RankRows.Answer in
                     guard let lead = row.lead else { return RankRows.Answer(rows: [RowObjects.error(row)]) }
                     let assessed = assessor.profile(lead, &workspace)
                     let (ranking, matches) = assessor.rank(assessed, top: limit, among: positions, &workspace)
+                    let missing = wantsMissing ? assessor.evidence(assessed, parks: ranking.parks.map(\.position)) : []
                     return RankRows.Answer(
                         rows: matches.enumerated().map { index, match in
-                            RankRows.object(
-                                assessed, match, rank: index + 1, group: ranking.parks[index].group, brief: brief)
+                            var row = RankRows.object(
+                                assessed, match, rank: index + 1, group: ranking.parks[index].group, brief: brief,
+                                details: RankRows.Details(
+                                    missing: wantsMissing ? missing[index] : nil, showsText: wantsText))
+                            effects?.add(to: &row, assessed, parkCode: match.parkCode)
+                            return row
                         }, cut: ranking.considered - ranking.parks.count, refused: ranking.refused)
                 })
             progress.finish()
@@ -107,6 +141,7 @@ struct RankCommand: AsyncParsableCommand {
             }
         case .park:
             let assessor = setup.assessor
+            let (wantsMissing, wantsText) = details
             let assessed = try await OrderedMap.run(
                 rows.compactMap(\.lead), jobs: jobs, makeWorkspace: { AssessmentWorkspace() },
                 finished: { progress.advance($0) }, body: { lead, workspace in assessor.profile(lead, &workspace) })
@@ -118,9 +153,13 @@ struct RankCommand: AsyncParsableCommand {
                 refused += ranking.refused
                 for (index, match) in matches.enumerated() {
                     let ranked = ranking.leads[index]
-                    try writer.row(
-                        RankRows.object(
-                            assessed[ranked.position], match, rank: index + 1, group: ranked.group, brief: brief))
+                    let lead = assessed[ranked.position]
+                    let missing = wantsMissing ? assessor.evidence(lead, parks: [position]).first : nil
+                    var row = RankRows.object(
+                        lead, match, rank: index + 1, group: ranked.group, brief: brief,
+                        details: RankRows.Details(missing: missing, showsText: wantsText))
+                    effects?.add(to: &row, lead, parkCode: match.parkCode)
+                    try writer.row(row)
                 }
             }
             for row in rows where row.lead == nil { try writer.row(RowObjects.error(row)) }

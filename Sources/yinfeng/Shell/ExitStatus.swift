@@ -55,8 +55,11 @@ struct CommandFailure: Error {
     let status: ExitStatus
     /// The Chinese sentence; empty when everything has been said.
     let sentence: String
+    /// The code shown with it.
+    let code: MessageCode
 
-    init(_ status: ExitStatus, _ sentence: String = "") {
+    init(_ status: ExitStatus, _ sentence: String = "", code: MessageCode? = nil) {
+        self.code = code ?? MessageCode(for: status)
         self.status = status
         self.sentence = sentence
     }

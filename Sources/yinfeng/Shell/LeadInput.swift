@@ -11,24 +11,51 @@ struct LeadInput: ParsableArguments {
     @Flag(name: .long, help: "遇到有误的行即以 65 退出。")
     var strict = false
 
+    @Option(name: .long, help: ArgumentHelp("只读这张工作表，可重复；不写则读表头相合的全部。", valueName: "名称"))
+    var sheet: [String] = []
+
     /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
     func rows(_ path: String, catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
-        try LeadFile.rows(path, map: map, catalog: catalog, quiet: quiet)
+        try LeadFile.rows(path, map: map, sheets: sheet, catalog: catalog, quiet: quiet)
+    }
+
+    /// Opens a file (`-` for standard input) to be read row by row.
+    func reader(_ path: String, catalog: FieldCatalog) throws -> LeadListReader {
+        try LeadListReader(
+            path: path, catalog: catalog,
+            options: ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog), sheets: sheet))
+    }
+
+    /// The same end of a run for a list that was read row by row.
+    func finish(_ inspection: Inspection, file: String) throws {
+        guard inspection.rows > 0 else {
+            throw CommandFailure(.data, "错误：文件“\(file)”：表头之下没有数据行；检查是否选对了工作表或导出是否完整")
+        }
+        if inspection.usable == 0 {
+            throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因")
+        }
+        if strict, inspection.faulty > 0 {
+            throw CommandFailure(.data, "错误：--strict：有 \(inspection.faulty) 行退回")
+        }
     }
 
     /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
     func finish(_ rows: [LeadRow]) throws {
         let faulty = rows.count { $0.lead == nil }
-        if faulty == rows.count { throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因") }
-        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回") }
+        if faulty == rows.count {
+            throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因", code: .noUsableRow)
+        }
+        if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回", code: .noUsableRow) }
     }
 }
 
 /// A file of leads or of firms read whole.
 enum LeadFile {
     /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
-    static func rows(_ path: String, map: [String], catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
-        let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog))
+    static func rows(
+        _ path: String, map: [String], sheets: [String] = [], catalog: FieldCatalog, quiet: Bool
+    ) throws -> [LeadRow] {
+        let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog), sheets: sheets)
         let reader = try LeadListReader(path: path, catalog: catalog, options: options)
         let rows = try reader.rest()
         guard !rows.isEmpty else {

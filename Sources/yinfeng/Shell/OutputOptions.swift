@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("输出格式：table、csv、json、ndjson；终端上默认 table，否则 ndjson。", valueName: "格式"))
     var format: String?
 
-    @Option(name: .long, help: ArgumentHelp("输出文件，按扩展名定格式：.csv .json .ndjson .xlsx .html。", valueName: "文件"))
+    @Option(name: .long, help: ArgumentHelp("输出文件，按扩展名定格式：.csv .json .ndjson .xlsx .html .md。", valueName: "文件"))
     var out: String?
 
     @Flag(name: .long, help: "ndjson 首行写日期、目录版本和程序版本。")
@@ -26,7 +26,7 @@ struct OutputOptions: ParsableArguments {
             chosen = named
         } else if let out {
             guard let byExtension = OutputFormat(path: out) else {
-                throw CommandFailure(.usage, "错误：看不出“\(out)”的格式；用 .csv .json .ndjson .xlsx .html 之一，或加 --format")
+                throw CommandFailure(.usage, "错误：看不出“\(out)”的格式；用 .csv .json .ndjson .xlsx .html .md 之一，或加 --format")
             }
             chosen = byExtension
         } else {
@@ -36,8 +36,13 @@ struct OutputOptions: ParsableArguments {
         options.includesMeta = meta
         options.byteOrderMark = chosen == .csv && out != nil
         if out == nil, isatty(STDOUT_FILENO) == 1 {
-            options.usesColor = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+            options.usesColor = (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
             options.terminalWidth = OutputOptions.terminalWidth()
+        }
+        // A pager or a narrow paper: COLUMNS is exported on purpose, shells keep it to themselves.
+        if chosen == .table, options.terminalWidth == nil, let columns = ProcessInfo.processInfo.environment["COLUMNS"]
+        {
+            options.terminalWidth = Int(columns).flatMap { $0 >= 20 ? $0 : nil }
         }
         return options
     }

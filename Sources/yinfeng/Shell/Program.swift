@@ -11,7 +11,7 @@ enum Program {
         // A closed pipe is an ordinary end of reading (`yinfeng … | head`), reported by write().
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try Yinfeng.parseAsRoot()
+            var command = try Yinfeng.parseAsRoot(arguments())
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -22,17 +22,33 @@ enum Program {
         }
     }
 
+    /// The command line with the bureau's defaults put in; throws for a word that names no command.
+    private static func arguments() throws -> [String] {
+        let words = Array(CommandLine.arguments.dropFirst())
+        let tree = CommandTree(words)
+        if let failure = tree.failure { throw failure }
+        let names = tree.names
+        guard !names.isEmpty, let configuration = try Configuration.find(),
+            let command = CommandDescription.root()?.at(names)
+        else { return words }
+        let (arguments, used) = configuration.completing(words, depth: names.count, options: command.options)
+        if !used.isEmpty, !words.contains("--quiet") {
+            StandardError.write("提示：按 \(configuration.path) 采用 " + used.joined(separator: "、"))
+        }
+        return arguments
+    }
+
     /// Prints what a person must know and returns the exit status.
     private static func finish(_ error: any Error) -> Int32 {
         switch error {
         case let failure as CommandFailure:
-            if !failure.sentence.isEmpty { StandardError.write(failure.sentence) }
+            if !failure.sentence.isEmpty { StandardError.write(failure.code.mark(failure.sentence)) }
             return failure.status.rawValue
         case ReportError.brokenPipe, BatchError.brokenPipe:
             // The reader has seen enough: nothing to say.
             return ExitStatus.success.rawValue
         case let explained as any ExplainedError:
-            StandardError.write("错误：" + explained.explanation.sentence)
+            StandardError.write(MessageCode(for: explained).mark("错误：" + explained.explanation.sentence))
             return ExitStatus(for: explained).rawValue
         default:
             let code = Yinfeng.exitCode(for: error)
@@ -41,7 +57,7 @@ enum Program {
                 print(message)
                 return 0
             }
-            StandardError.write(message)
+            StandardError.write(MessageCode.usage.mark(message))
             return code == .validationFailure ? ExitStatus.usage.rawValue : code.rawValue
         }
     }

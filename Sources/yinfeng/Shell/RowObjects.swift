@@ -8,7 +8,28 @@ enum RowObjects {
     static func error(_ row: LeadRow) -> ReportObject {
         var object: ReportObject = ["id": .text(row.id)]
         if let issue = row.issues.first { object["error"] = .object(.error(issue)) }
+        if let extra = row.partial.flatMap(extra) { object["extra"] = extra }
         return object
+    }
+
+    /// The columns of a row that no field claims, as written: carried to every output, never lost; nil when there are
+    /// none.
+    static func extra(_ lead: Lead) -> ReportValue? {
+        let columns = lead.extras.filter { $0.heading != "synthetic" }
+        guard !columns.isEmpty else { return nil }
+        var object = ReportObject()
+        for column in columns {
+            // Two columns of one heading: both cells stay.
+            let earlier = object[column.heading].map { $0.flat + "；" } ?? ""
+            object[column.heading] = .text(earlier + column.value)
+        }
+        return .object(object)
+    }
+
+    /// The headings of the columns that no field claims, over all rows, in the order of their first appearance.
+    static func extraHeadings(_ rows: [LeadRow]) -> [String] {
+        var seen: Set<String> = ["synthetic"]
+        return rows.flatMap { ($0.lead ?? $0.partial)?.extras ?? [] }.map(\.heading).filter { seen.insert($0).inserted }
     }
 
     /// A hit of a national list.

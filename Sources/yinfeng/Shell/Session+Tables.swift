@@ -1,5 +1,6 @@
 import Foundation
 import YinfengCatalog
+import YinfengFirstTalk
 import YinfengIndex
 import YinfengMatching
 import YinfengModel
@@ -7,6 +8,20 @@ import YinfengParks
 import YinfengTabular
 
 extension Session {
+    /// Reduces a company's name to its own words, without place and legal form, as the first-talk register reads it.
+    func companyNames() throws -> (String) -> String {
+        let names = try FirstTalkFacts.load(store).names
+        return { name in
+            let parts = names.read(name)
+            return parts.core.isEmpty ? parts.folded : parts.core
+        }
+    }
+
+    /// A finder of rows that repeat an earlier one.
+    func repeatFinder(_ fields: FieldCatalog) throws -> RepeatFinder {
+        RepeatFinder(catalog: fields, investor: try companyNames())
+    }
+
     /// A user's parks (`--parks`); a bad row stops the run, because a park that is silently missing misleads.
     func parksTable(_ path: String, fields: FieldCatalog) throws -> [Park] {
         let names = try IndustryNames(from: store)

@@ -19,10 +19,15 @@ struct Yinfeng: ParsableCommand {
             ParkCommand.self,
             CatalogCommand.self,
             LeadsCommand.self,
+            TemplateCommand.self,
+            CalcCommand.self,
             FirstTalkCommand.self,
             CompanyCommand.self,
             EvalCommand.self,
             DoctorCommand.self,
+            DemoCommand.self,
+            CompletionCommand.self,
+            ManualCommand.self,
             BatchCommand.self,
         ]
     )

@@ -2,6 +2,7 @@ import YinfengAssessment
 import YinfengEntry
 import YinfengModel
 import YinfengReport
+import YinfengTabular
 
 /// Assesses the rows at the parks and writes one answer a row and park.
 struct CheckRun: Sendable {
@@ -9,6 +10,8 @@ struct CheckRun: Sendable {
     let setup: AssessmentSetup
     /// The books of the day compared with (`--compare`).
     let other: AssessmentSetup?
+    /// The field keys and their names.
+    let fields: FieldCatalog
     /// The parks by position.
     let positions: [Int]
     /// The parks.
@@ -32,13 +35,16 @@ struct CheckRun: Sendable {
     ) async throws -> [Verdict] {
         // A person reads one line a clause; files and scripts get one a lead.
         let isForReading = options.format == .table
+        // A printed page also says what the project stated.
+        let isPaper = options.format == .html || options.format == .markdown
         var writer = try options.makeWriter()
         try writer.begin(
             CheckRows.head(
-                parks: zones, isForReading: isForReading, compares: other != nil, meta: meta))
+                parks: zones, isForReading: isForReading, compares: other != nil, meta: meta
+            ).carrying(RowObjects.extraHeadings(inputs.map(\.row))))
         let answers = try await OrderedMap.run(
             inputs, jobs: jobs, chunk: 4, makeWorkspace: { AssessmentWorkspace() },
-            body: { input, workspace in self.answers(input, &workspace) })
+            body: { input, workspace in self.answers(input, isPaper: isPaper, &workspace) })
         for answer in answers.flatMap(\.self) {
             for row in isForReading ? CheckRows.readingRows(answer.object) : [answer.object] { try writer.row(row) }
         }
@@ -48,7 +54,7 @@ struct CheckRun: Sendable {
     }
 
     private func answers(
-        _ input: CheckInput, _ workspace: inout AssessmentWorkspace
+        _ input: CheckInput, isPaper: Bool, _ workspace: inout AssessmentWorkspace
     ) -> [Answer] {
         guard let lead = input.lead else {
             return [Answer(object: RowObjects.error(input.row), verdict: nil, annex: [])]
@@ -57,6 +63,11 @@ struct CheckRun: Sendable {
             let talk = index < input.firstTalk.count ? input.firstTalk[index] : .notFiled
             let answer = setup.assessor.check(lead, park: position, firstTalk: talk, &workspace)
             var object = CheckRows.object(lead, zones[index], answer)
+            if isPaper, case .object(var facts)? = object["lead"] {
+                facts["fields"] = LeadFacts.fields(lead, catalog: fields)
+                object["lead"] = .object(facts)
+            }
+            if let extra = RowObjects.extra(lead) { object["extra"] = extra }
             if let allocation = input.allocation { object["substitution"] = allocation.value }
             if !input.firstTalk.isEmpty { object["first_talk"] = talk.value }
             if let other, let day = days.1 {

@@ -1,0 +1,251 @@
+package import YinfengModel
+
+/// The verdict of a lead for one scope in bare numbers: what the ranking of thousands of parks needs.
+package struct EntryTally: Sendable, Equatable {
+    /// The worst of all clauses.
+    package var verdict = Verdict.admit
+    /// The worst of the clauses that are decidable.
+    package var soFar = Verdict.admit
+    /// How many clauses refuse.
+    package var failing = 0
+    /// The sum over numeric clauses of the margin as a share of the line, each cut to 0…1, in ten-thousandths.
+    package var margin = 0
+
+    /// Takes in one clause.
+    mutating func add(_ outcome: ClauseOutcome, _ force: ClauseForce) {
+        let part = EntrySession.verdict(outcome, force)
+        verdict = max(verdict, part)
+        if outcome != .missing { soFar = max(soFar, part) }
+        if outcome == .fail { failing += 1 }
+    }
+}
+
+/// The rules of all scopes of a run, compiled so that each is decided once a lead.
+///
+/// A rule is one slot, or one a variant where its result depends on the park beyond in and out of scope (land grade,
+/// peers, the lines that other rules hold there). A scope is a set of slots, a lead's industry another: what is in both
+/// is walked, nothing else. Immutable; shared by all workers, each with an `EntryWorkspace` of its own.
+package final class ScopeProgram: Sendable {
+    /// A rule, with a park for which its result is asked.
+    private struct Slot {
+        let rule: Int
+        let place: ParkPlace
+        let force: ClauseForce
+        /// Whether the clause counts for the verdict; a benefit only exempts or completes a group.
+        let counts: Bool
+        /// Its group («或»), or -1.
+        let group: Int
+        /// The rules that it lifts.
+        let exempts: [Int]
+    }
+
+    /// Scopes with the same slots.
+    private struct ScopeClass {
+        let slots: SlotSet
+        /// Whether a group or an exemption is among them.
+        let isJoined: Bool
+    }
+
+    private let engine: EntryEngine
+    private let slots: [Slot]
+    private let classes: [ScopeClass]
+    private let classOf: [Int]
+
+    /// Compiles the rules for these scopes. O(rules × scopes).
+    package init(engine: EntryEngine, scopes: [ScopeKey]) {
+        struct Variant: Hashable {
+            let rule: Int
+            let lines: [UInt64]
+            let landGrade: Int?
+            let peers: String
+        }
+        self.engine = engine
+        let rules = engine.rules
+        var byID: [String: [Int]] = [:]
+        var groups: [String: Int] = [:]
+        for (index, rule) in rules.enumerated() { byID[rule.id, default: []].append(index) }
+        var slots: [Slot] = []
+        var numbers: [Variant: Int] = [:]
+        var lists: [[Int]] = []
+        for scope in scopes {
+            var list: [Int] = []
+            for index in rules.indices where scope.covers(index) && !engine.isFixed(index) {
+                let isBound = engine.isPlaceBound(index)
+                let variant = Variant(
+                    rule: index, lines: isBound ? engine.providers(of: index, in: scope) : [],
+                    landGrade: isBound ? scope.landGrade : nil,
+                    peers: isBound && rules[index].shape == .notBelowPeerAverage ? scope.peers : "")
+                if numbers[variant] == nil {
+                    let rule = rules[index]
+                    let group = rule.anyOf.isEmpty ? -1 : groups[rule.group] ?? groups.count
+                    if group >= 0 { groups[rule.group] = group }
+                    numbers[variant] = slots.count
+                    slots.append(
+                        Slot(
+                            rule: index, place: scope.place, force: rule.force, counts: rule.benefit.isEmpty,
+                            group: group, exempts: rule.exempts.flatMap { byID[$0] ?? [] }))
+                }
+                if let number = numbers[variant] { list.append(number) }
+            }
+            lists.append(list)
+        }
+        self.slots = slots
+        var classNumbers: [SlotSet: Int] = [:]
+        var classes: [ScopeClass] = []
+        classOf = lists.map { list in
+            var set = SlotSet(count: slots.count)
+            for slot in list { set.insert(slot) }
+            let number = classNumbers[set] ?? classes.count
+            if number == classes.count {
+                classNumbers[set] = number
+                classes.append(
+                    ScopeClass(
+                        slots: set, isJoined: list.contains { slots[$0].group >= 0 || !slots[$0].exempts.isEmpty }))
+            }
+            return number
+        }
+        self.classes = classes
+    }
+
+    /// Makes the workspace ready for another lead. O(slots / 64).
+    package func begin(_ session: EntrySession, _ work: EntryWorkspace) {
+        work.scratch.begin(slots: slots.count, classes: classes.count)
+        let industries: [IndustryCode]
+        switch session.facts.industry {
+        case .known(let code): industries = [code]
+        case .uncertain(let codes): industries = codes
+        case .unknown: industries = []
+        }
+        guard !industries.isEmpty else {
+            work.scratch.concerned.fill(slots.count)
+            return
+        }
+        for code in industries { work.scratch.concern(code) { slots(for: code) } }
+    }
+
+    /// The verdict at a scope, by its place in the list that the program was compiled for. The same as that of
+    /// `EntrySession.brief`; `begin` comes first. O(slots of the scope that concern the lead).
+    package func tally(_ scope: Int, _ session: EntrySession, _ work: EntryWorkspace) -> EntryTally {
+        let number = classOf[scope]
+        if let known = work.scratch.tallies[number] { return known }
+        let tally = tally(classes[number], session, &work.scratch)
+        work.scratch.tallies[number] = tally
+        return tally
+    }
+
+    private func tally(_ scopes: ScopeClass, _ session: EntrySession, _ work: inout EntryScratch) -> EntryTally {
+        work.active.removeAll(keepingCapacity: true)
+        scopes.slots.forEach(in: work.concerned) { work.active.append($0) }
+        for slot in work.active where !work.decided.contains(slot) { decide(slot, session, &work) }
+        var tally = session.policyTally
+        if scopes.isJoined { return joined(tally, session, &work) }
+        for slot in work.active where slots[slot].counts {
+            tally.add(work.settled[slot], slots[slot].force)
+            tally.margin += Int(work.margins[slot])
+        }
+        return tally
+    }
+
+    private func decide(_ slot: Int, _ session: EntrySession, _ work: inout EntryScratch) {
+        let result = session.result(slots[slot].rule, at: slots[slot].place)
+        work.decided.insert(slot)
+        work.outcomes[slot] = result.outcome
+        work.settled[slot] = session.settledOutcome(result.outcome, slots[slot].rule)
+        work.margins[slot] = Int32(ClauseText.marginPoints(result))
+    }
+
+    /// The tally where exemptions and groups change results: the order is that of `EntrySession.resolve`.
+    private func joined(_ start: EntryTally, _ session: EntrySession, _ work: inout EntryScratch) -> EntryTally {
+        var tally = start
+        var outcomes = work.active.map { work.outcomes[$0] }
+        var exempted: Set<Int> = []
+        for slot in work.active where work.outcomes[slot] == .pass { exempted.formUnion(slots[slot].exempts) }
+        for (place, slot) in work.active.enumerated() where exempted.contains(slots[slot].rule) {
+            outcomes[place] = .notApplicable
+        }
+        var open: [Int: ClauseOutcome] = [:]
+        for (place, slot) in work.active.enumerated() where slots[slot].group >= 0 {
+            let group = slots[slot].group
+            switch outcomes[place] {
+            case .pass: open[group] = .pass
+            case .missing, .review:
+                let known = open[group]
+                if known != .pass, (known?.severity ?? 0) < outcomes[place].severity { open[group] = outcomes[place] }
+            default: break
+            }
+        }
+        for (place, slot) in work.active.enumerated() {
+            var outcome = outcomes[place]
+            if slots[slot].group >= 0, let best = open[slots[slot].group] {
+                if best == .pass {
+                    if outcome != .pass { outcome = .notApplicable }
+                } else if outcome == .fail {
+                    outcome = best
+                }
+            }
+            guard slots[slot].counts, outcome != .notApplicable else { continue }
+            let isOwn = outcome == work.outcomes[slot]
+            tally.add(isOwn ? work.settled[slot] : session.settledOutcome(outcome, slots[slot].rule), slots[slot].force)
+            tally.margin += Int(work.margins[slot])
+        }
+        return tally
+    }
+
+    /// The slots whose rules do not leave an industry out.
+    private func slots(for code: IndustryCode) -> SlotSet {
+        var set = SlotSet(count: slots.count)
+        for (number, slot) in slots.enumerated() where engine.rules[slot.rule].scope.relation(to: code) != .outside {
+            set.insert(number)
+        }
+        return set
+    }
+}
+
+/// Memory that one worker reuses from lead to lead for verdicts; not shared between threads.
+package final class EntryWorkspace {
+    var scratch = EntryScratch()
+
+    /// An empty workspace; it grows to the size of the program that uses it. One program a workspace.
+    package init() {}
+}
+
+/// The memory of a workspace, passed down by reference so that hot loops pay no access checks.
+struct EntryScratch {
+    /// The slots that the lead's industry does not leave out.
+    var concerned = SlotSet(count: 0)
+    /// The slots that are decided for the lead, with their outcomes, those after people's findings, and margins.
+    var decided = SlotSet(count: 0)
+    var outcomes: [ClauseOutcome] = []
+    var settled: [ClauseOutcome] = []
+    var margins: [Int32] = []
+    /// The verdicts that are known for the lead, by class of scopes.
+    var tallies: [EntryTally?] = []
+    /// The slots of the scope at hand.
+    var active: [Int] = []
+    /// The slots of each industry met so far: at most as many as the classification has codes.
+    private var industries: [IndustryCode: SlotSet] = [:]
+
+    mutating func begin(slots: Int, classes: Int) {
+        if outcomes.count != slots {
+            concerned = SlotSet(count: slots)
+            decided = SlotSet(count: slots)
+            outcomes = Array(repeating: .notApplicable, count: slots)
+            settled = outcomes
+            margins = Array(repeating: 0, count: slots)
+            industries = [:]
+        } else {
+            concerned.clear()
+            decided.clear()
+        }
+        if tallies.count != classes { tallies = Array(repeating: nil, count: classes) }
+        for index in tallies.indices { tallies[index] = nil }
+    }
+
+    /// Adds the slots of an industry, which `make` finds the first time.
+    mutating func concern(_ code: IndustryCode, make: () -> SlotSet) {
+        if let known = industries[code] { return concerned.formUnion(known) }
+        let set = make()
+        industries[code] = set
+        concerned.formUnion(set)
+    }
+}
