@@ -7,7 +7,8 @@ package struct EntrySession {
     let engine: EntryEngine
     let facts: ProjectFacts
     let firstTalk: FirstTalkStatus
-    let hits: [PolicyHit]
+    /// The items of the national lists that the project falls under.
+    package let hits: [PolicyHit]
     private let policy: PolicyClauses
     private let cache: ResultCache
     private let text: ClauseText
@@ -202,8 +203,8 @@ package struct EntrySession {
     func settledOutcome(_ outcome: ClauseOutcome, _ index: Int) -> ClauseOutcome { settled(outcome, index).outcome }
 
     /// The result of a rule that covers a park, before exemptions and groups.
-    func result(_ index: Int, at place: ParkPlace) -> ClauseResult {
-        engine.result(index, facts, place, firstTalk, cache).result
+    func result(_ index: Int, at place: ParkPlace) -> Decided {
+        engine.result(index, facts, place, firstTalk, cache)
     }
 
     /// What the national lists alone lead to.
