@@ -96,6 +96,10 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Tables, CSV, JSON, NDJSON, XLSX, HTML out.
         room("YinfengReport", ["YinfengModel", "YinfengCSV", "CXLSXWriter"]),
+        // 产业招商路线图: the chains of a park as rows and as a page with pictures.
+        room(
+            "YinfengRoadMap",
+            ["YinfengModel", "YinfengParks", "YinfengMatching", "YinfengAssessment", "YinfengReport"]),
         // Arguments, exit codes, progress.
         .executableTarget(
             name: "yinfeng",
@@ -105,6 +109,7 @@ let package = Package(
                 "YinfengFirstTalk",
                 "YinfengAssessment",
                 "YinfengBatch",
+                "YinfengRoadMap",
                 "YinfengReport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -125,6 +130,7 @@ let package = Package(
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
         tests(of: "YinfengBatch"),
+        tests(of: "YinfengRoadMap"),
         // The built program, run as a user runs it.
         .testTarget(
             name: "CommandTests", dependencies: ["yinfeng", .product(name: "GRDB", package: "GRDB.swift")],

@@ -5,7 +5,7 @@ package import YinfengModel
 ///
 /// Items that people have taken apart (`policy-readings`) may be asserted; items without a reading are matched as
 /// phrases and asserted only when the whole phrase stands in the text and every figure of it is decided.
-package struct PolicyBook: Sendable {
+package final class PolicyBook: Sendable {
     /// The day that chose the editions.
     package let asOf: CivilDate
     let items: [ListedItem]

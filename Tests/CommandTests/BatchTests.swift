@@ -69,7 +69,9 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         let leads = try program.file("leads.ndjson", BatchTests.list(6_000))
-        let arguments = ["batch", "--task", "classify", "--input", leads, "--quiet", "--chunk", "4000"]
+        let arguments = [
+            "batch", "--task", "classify", "--input", leads, "--quiet", "--chunk", "4000", "--checkpoint-seconds", "0",
+        ]
         let plain = try program.run(arguments)
         let output = program.folder.appending(path: "out.ndjson").path
         for round in 0..<3 {

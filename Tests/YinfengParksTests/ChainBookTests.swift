@@ -23,22 +23,34 @@ import YinfengParks
         #expect(chains.links(codes: [], products: "铝锭").isEmpty)
     }
 
-    @Test func everyChainIsAcyclicAndEveryEdgeStandsInIt() throws {
+    @Test func everyChainIsAGraphWithoutCircleOrStray() throws {
         let chains = try Fixture.places.get().chains
-        #expect(chains.chains.count == 23)
-        for chain in chains.chains {
-            var incoming = [Int](repeating: 0, count: chain.nodes.count)
-            for edge in chain.edges { incoming[edge.to] += 1 }
-            var ready = incoming.indices.filter { incoming[$0] == 0 }
-            var done = 0
-            while let node = ready.popLast() {
-                done += 1
-                for edge in chain.edges where edge.from == node {
-                    incoming[edge.to] -= 1
-                    if incoming[edge.to] == 0 { ready.append(edge.to) }
-                }
+        #expect(chains.faults == [])
+        for chain in chains.chains { #expect((10...25).contains(chain.nodes.count), "\(chain.name)") }
+        let names = chains.chains.map(\.name).joined(separator: "、")
+        for word in ["橡胶", "铜", "钢铁", "锗", "钛", "稀贵金属", "石化", "装备", "汽车", "电子信息", "生物医药", "茶", "旅游商品", "现代物流", "加工贸易"] {
+            #expect(names.contains(word), "\(word)")
+        }
+    }
+
+    @Test func aCircleAndAStrayAreTold() {
+        let nodes = ["甲", "乙", "丙", "丁"].map { ChainNode(name: $0, stage: "中游", codes: [], products: []) }
+        let edges = [(0, 1), (1, 2), (2, 1)].map { IndustryChain.Edge(from: $0.0, to: $0.1) }
+        let book = ChainBook(chains: [IndustryChain(name: "试", nodes: nodes, edges: edges)], source: "")
+        #expect(book.faults.count == 2)
+        #expect(book.faults[0].contains("丁"))
+        #expect(book.faults[1].contains("乙、丙"))
+    }
+
+    @Test func everyLinkIsFoundByEachOfItsProductsAndCodes() throws {
+        let chains = try Fixture.places.get().chains
+        for link in chains.links {
+            let node = chains.node(link)
+            for product in node.products where product.count > 1 {
+                #expect(
+                    chains.links(codes: node.codes, products: product).contains(link),
+                    "\(chains.title(link)) \(product)")
             }
-            #expect(done == chain.nodes.count, "\(chain.name) has a cycle")
         }
     }
 }

@@ -71,7 +71,8 @@ def main():
     parser.add_argument("--leads", required=True)
     parser.add_argument("--rows", default="10000,100000")
     parser.add_argument("--jobs", default="1,2")
-    parser.add_argument("--tasks", default="classify,rank", help="classify, rank, rank+check1, …")
+    parser.add_argument("--tasks", default="classify,rank", help="classify, rank, rank+check1, rank+brief, …")
+    parser.add_argument("--flags", default="", help="more flags for ours, such as --map text=content")
     parser.add_argument("--peer", action="append", default=[], help="NAME=COMMAND with {leads}")
     parser.add_argument("--out")
     options = parser.parse_args()
@@ -90,8 +91,9 @@ def main():
             runs = []
             for task in options.tasks.split(","):
                 flags = ["--task", task.split("+")[0]]
-                if "+check" in task:
-                    flags += ["--check-top", task.split("+check")[1]]
+                for extra in task.split("+")[1:]:
+                    flags += ["--check-top", extra[5:]] if extra.startswith("check") else ["--" + extra]
+                flags += shlex.split(options.flags)
                 for jobs in options.jobs.split(","):
                     out = os.path.join(folder, "out.ndjson")
                     command = [options.program, "batch", "--quiet", "--input", leads, "--out", out, "--jobs", jobs]

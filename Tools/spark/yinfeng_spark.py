@@ -36,7 +36,7 @@ SCHEMAS = {"rank": RANK, "classify": CLASSIFY, "check": CHECK}
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--archive", required=True, help="made by Tools/spark/pack")
+    parser.add_argument("--archive", required=True, help="made by Tools/spark/pack; a path or a URL that every node reads")
     parser.add_argument("--input", required=True)
     parser.add_argument("--output", required=True)
     parser.add_argument("--master", default=None, help="local[2], local-cluster[2,1,1024]; unset under spark-submit")
@@ -180,7 +180,8 @@ def main():
             builder = builder.config("spark.driver.memory", "1g").config("spark.executor.memory", "1g")
             builder = builder.config("spark.ui.showConsoleProgress", "false")
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", str(options.rows_per_batch))
-    builder = builder.config("spark.archives", os.path.abspath(options.archive) + "#yinfeng")
+    archive = options.archive if "://" in options.archive else os.path.abspath(options.archive)
+    builder = builder.config("spark.archives", archive + "#yinfeng")
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     started = time.perf_counter()

@@ -39,10 +39,9 @@ final class ResultCache {
         findings = Array(repeating: nil, count: count)
     }
 
-    /// The results by candidate, made on first use.
-    func candidates(_ count: Int) -> [Decided?] {
+    /// Makes room for the results by candidate.
+    func openCandidates(_ count: Int) {
         if byCandidate.count < count { byCandidate = Array(repeating: nil, count: count) }
-        return byCandidate
     }
 }
 

@@ -163,33 +163,30 @@ package final class EntryEngine: Sendable {
         _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus, _ cache: ResultCache
     ) -> Decided {
         if !placeBound[index], let known = cache.results[index] { return known }
-        if case .known(let code) = facts.industry, rules[index].scope.relation(to: code) == .outside {
-            return Decided.outOfIndustry
-        }
-        let decided = Decided(resultForAll(index, facts, place, firstTalk, cache))
+        let decided = resultForAll(index, facts, place, firstTalk, cache)
         if !placeBound[index] { cache.results[index] = decided }
         return decided
     }
 
     private func resultForAll(
         _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus, _ cache: ResultCache
-    ) -> ClauseResult {
-        let candidates: [IndustryCode]
-        switch facts.industry {
-        case .known(let code): return result(index, facts, code, place, firstTalk, cache)
-        case .unknown: return result(index, facts, nil, place, firstTalk, cache)
-        case .uncertain(let codes): candidates = codes
+    ) -> Decided {
+        guard case .uncertain(let candidates) = facts.industry, let first = candidates.first else {
+            var code: IndustryCode?
+            if case .known(let known) = facts.industry { code = known }
+            return result(index, facts, code, place, firstTalk, cache)
         }
-        guard let first = candidates.first else { return result(index, facts, nil, place, firstTalk, cache) }
         let result = result(index, facts, first, place, firstTalk, cache)
         // A rule that asks nothing of the industry answers every candidate alike.
         guard codeBound[index] else { return result }
         for code in candidates.dropFirst() {
             let other = self.result(index, facts, code, place, firstTalk, cache)
-            guard other.outcome == result.outcome, other.outcome == .notApplicable || other.line == result.line else {
-                var open = ClauseResult.missing([.industryCode], value: result.value)
+            guard other.result.outcome == result.result.outcome,
+                other.result.outcome == .notApplicable || other.result.line == result.result.line
+            else {
+                var open = ClauseResult.missing([.industryCode], value: result.result.value)
                 open.reason = .industryUncertain
-                return open
+                return Decided(open)
             }
         }
         return result
@@ -198,16 +195,19 @@ package final class EntryEngine: Sendable {
     private func result(
         _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
         _ cache: ResultCache
-    ) -> ClauseResult {
+    ) -> Decided {
+        // Most candidates lie outside most rules.
+        if let code, rules[index].scope.relation(to: code) == .outside { return Decided.outOfIndustry }
         guard let code, isReferredTo[index], case .uncertain(let codes) = facts.industry else {
-            return decide(index, facts, code, place, firstTalk, cache)
+            return Decided(decide(index, facts, code, place, firstTalk, cache))
         }
         // Rules that hold lines are asked again by those that refer to them.
         let slot = (codes.firstIndex(of: code) ?? 0) * rules.count + index
-        if let known = cache.candidates(codes.count * rules.count)[slot] { return known.result }
+        cache.openCandidates(codes.count * rules.count)
+        if let known = cache.byCandidate[slot] { return known }
         let decided = Decided(decide(index, facts, code, place, firstTalk, cache))
         cache.byCandidate[slot] = decided
-        return decided.result
+        return decided
     }
 
     private func decide(
@@ -266,9 +266,9 @@ package final class EntryEngine: Sendable {
 
     /// The strictest of the rules that hold a line for the clause's quantity.
     func fromProviders(_ input: ClauseInput, value: IndicatorValue, ownOnly: Bool) -> ClauseResult {
-        var worst: ClauseResult?
+        var worst: Decided?
         var used: [Int] = []
-        var undue: ClauseResult?
+        var undue: Decided?
         for index in linesFor[input.index] where index != input.index {
             let rule = rules[index]
             guard !ownOnly || rule.isOwnLine, rule.definition == input.rule.definition || input.rule.definition.isEmpty,
@@ -278,21 +278,21 @@ package final class EntryEngine: Sendable {
             if !rule.isOwnLine, rule.line == nil, rule.values.isEmpty, rule.tiers.isEmpty, rule.duties == nil {
                 continue
             }
-            let result: ClauseResult
+            let decided: Decided
             if case .uncertain = input.facts.industry, codeBound[index] {
-                result = self.result(index, input.facts, input.code, input.place, input.firstTalk, input.cache)
+                decided = result(index, input.facts, input.code, input.place, input.firstTalk, input.cache)
             } else {
-                result = self.result(index, input.facts, input.place, input.firstTalk, input.cache).result
+                decided = result(index, input.facts, input.place, input.firstTalk, input.cache)
             }
             // A duty that is not reached answers the reference too.
-            if rule.shape == .tieredObligation, result.outcome == .notApplicable { undue = result }
-            guard result.line != nil || rule.shape == .tieredObligation, result.outcome != .notApplicable,
-                result.reason != .lineNotHeld
+            if rule.shape == .tieredObligation, decided.result.outcome == .notApplicable { undue = decided }
+            guard decided.result.line != nil || rule.shape == .tieredObligation,
+                decided.result.outcome != .notApplicable, decided.result.reason != .lineNotHeld
             else { continue }
             used.append(index)
-            if worst.map({ EntryEngine.isStricter(result, $0) }) ?? true { worst = result }
+            if worst.map({ EntryEngine.isStricter(decided.result, $0.result) }) ?? true { worst = decided }
         }
-        guard var result = worst ?? undue else {
+        guard var result = (worst ?? undue)?.result else {
             var open = ClauseResult(outcome: .review, reason: .lineNotHeld)
             open.value = value
             return open

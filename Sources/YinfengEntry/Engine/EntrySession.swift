@@ -202,8 +202,8 @@ package struct EntrySession {
     func settledOutcome(_ outcome: ClauseOutcome, _ index: Int) -> ClauseOutcome { settled(outcome, index).outcome }
 
     /// The result of a rule that covers a park, before exemptions and groups.
-    func result(_ index: Int, at place: ParkPlace) -> ClauseResult {
-        engine.result(index, facts, place, firstTalk, cache).result
+    func result(_ index: Int, at place: ParkPlace) -> Decided {
+        engine.result(index, facts, place, firstTalk, cache)
     }
 
     /// What the national lists alone lead to.

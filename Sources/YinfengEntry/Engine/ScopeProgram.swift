@@ -147,11 +147,12 @@ package final class ScopeProgram: Sendable {
     }
 
     private func decide(_ slot: Int, _ session: EntrySession, _ work: inout EntryScratch) {
-        let result = session.result(slots[slot].rule, at: slots[slot].place)
+        let decided = session.result(slots[slot].rule, at: slots[slot].place)
+        let outcome = decided.result.outcome
         work.decided.insert(slot)
-        work.outcomes[slot] = result.outcome
-        work.settled[slot] = session.settledOutcome(result.outcome, slots[slot].rule)
-        work.margins[slot] = Int32(ClauseText.marginPoints(result))
+        work.outcomes[slot] = outcome
+        work.settled[slot] = outcome == .review ? session.settledOutcome(outcome, slots[slot].rule) : outcome
+        work.margins[slot] = outcome == .notApplicable ? 0 : Int32(ClauseText.marginPoints(decided.result))
     }
 
     /// The tally where exemptions and groups change results: the order is that of `EntrySession.resolve`.

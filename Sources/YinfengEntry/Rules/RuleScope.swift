@@ -81,8 +81,8 @@ package final class RuleScope: Sendable {
     }
 }
 
-/// What a rule's scope asks of a park.
-package struct ParkPlace: Sendable, Hashable {
+/// What a rule's scope asks of a park. A class: every clause is handed one.
+package final class ParkPlace: Sendable, Hashable {
     /// The park's code.
     package let code: String
     /// The most exact region known, or nil.
@@ -103,8 +103,22 @@ package struct ParkPlace: Sendable, Hashable {
         self.landGrade = landGrade
     }
 
+    package static func == (left: ParkPlace, right: ParkPlace) -> Bool {
+        left === right
+            || left.code == right.code && left.region == right.region && left.level == right.level
+                && left.type == right.type && left.landGrade == right.landGrade
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(code)
+        hasher.combine(region)
+        hasher.combine(level)
+        hasher.combine(type)
+        hasher.combine(landGrade)
+    }
+
     /// The place of a park; a zone without county counts for its prefecture, without both for `province`.
-    package init(park: Park, province: RegionCode? = nil, landGrade: Int? = nil) {
+    package convenience init(park: Park, province: RegionCode? = nil, landGrade: Int? = nil) {
         self.init(
             code: park.code, region: park.place ?? province, level: park.level, type: park.type, landGrade: landGrade)
     }

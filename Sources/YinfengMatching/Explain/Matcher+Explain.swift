@@ -215,4 +215,9 @@ enum MatchText {
     static func percent(_ tenThousandths: Int) -> String {
         (Rational(Int128(tenThousandths), 100) ?? .zero).decimal(digits: 2) + "%"
     }
+
+    /// `35%` from a ratio.
+    static func percent(_ ratio: Rational) -> String {
+        ((try? ratio.multiplied(by: Rational(100)))?.decimal(digits: 0) ?? "") + "%"
+    }
 }

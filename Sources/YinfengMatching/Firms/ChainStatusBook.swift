@@ -1,18 +1,14 @@
-package import YinfengModel
+import YinfengModel
 package import YinfengParks
 
 /// The state of every link of a park's chains, from its existing firms.
 ///
 /// A park without firms has no states at all: unknown is never «missing».
 package struct ChainStatusBook: Sendable {
-    /// The state of a link in a park, with what proves it.
-    package struct Standing: Sendable, Equatable {
-        /// The state.
-        package let status: ChainNodeStatus
-        /// Names of the firms on the link, in the order of the table.
-        package let firms: [String]
-        /// The sum of their output in 万元; nil when one of them states none.
-        package let output: Rational?
+    /// A firm that stands on no link, and why.
+    package struct Unattached: Sendable, Equatable {
+        /// The firm's name.
+        package let name: String
         /// Why, in Chinese.
         package let because: String
     }
@@ -24,11 +20,30 @@ package struct ChainStatusBook: Sendable {
         /// The chains that the park has, ascending.
         package let chains: [Int]
         /// States by link, for the links of those chains.
-        package let standings: [ChainLink: Standing]
+        package let standings: [ChainLink: LinkStanding]
         /// Firms that stand on no link.
-        package let unattached: [String]
+        package let unattached: [Unattached]
+        /// How many firms the table lists for the park.
+        package let firmCount: Int
+        /// Whether some of them are invented examples.
+        package let isSynthetic: Bool
         /// Firms by link.
         let onLink: [ChainLink: [Firm]]
+
+        /// The state of a link once more firms stand on it. O(firms around the link).
+        func standing(
+            of link: ChainLink, adding coming: [Firm], chains: ChainBook, profile: MatchProfile
+        ) -> LinkStanding {
+            func firms(_ links: [ChainLink]) -> [[Firm]] {
+                links.filter { $0 != link && !chains.node($0).isSupport }.map { onLink[$0] ?? [] }
+            }
+            return LinkJudge(profile: profile).standing(
+                of: (onLink[link] ?? []) + coming, on: chains.node(link),
+                neighbours: firms(chains.upstream(of: link) + chains.downstream(of: link)),
+                others: firms(
+                    chains.chains[link.chain].nodes.indices.map { ChainLink(chain: link.chain, node: $0) }),
+                users: chains.downstream(of: link).flatMap { onLink[$0] ?? [] })
+        }
     }
 
     private let parks: [String: ParkChains]
@@ -36,9 +51,10 @@ package struct ChainStatusBook: Sendable {
     /// No firms at all.
     package init() { parks = [:] }
 
-    /// States from firms. A park has a chain when one of its industries covers a link's first class, or two of its firms
-    /// stand on different links. O(firms × links of their classes).
-    package init(firms: [Firm], parks directory: ParkDirectory, chains: ChainBook, parameters: MatchParameters) {
+    /// States from firms. A park has a chain that one of its industries names, a chain that a wide industry takes in and
+    /// some firm is on, and a chain of which two of its firms make different links; supporting links and broad chains are
+    /// not proved by firms alone. O(firms × links of their classes).
+    package init(firms: [Firm], parks directory: ParkDirectory, chains: ChainBook, profile: MatchProfile) {
         var byPark: [String: [Firm]] = [:]
         for firm in firms {
             if let code = firm.parkCode { byPark[code, default: []].append(firm) }
@@ -46,7 +62,7 @@ package struct ChainStatusBook: Sendable {
         var result: [String: ParkChains] = [:]
         for (code, list) in byPark {
             guard let park = directory.park(code: code) else { continue }
-            result[code] = ChainStatusBook.states(of: park, firms: list, chains: chains, parameters: parameters)
+            result[code] = ChainStatusBook.states(of: park, firms: list, chains: chains, profile: profile)
         }
         parks = result
     }
@@ -57,86 +73,46 @@ package struct ChainStatusBook: Sendable {
     /// The codes of the parks with firms, sorted.
     package var parkCodes: [String] { parks.keys.sorted() }
 
-    private static func states(
-        of park: Park, firms: [Firm], chains: ChainBook, parameters: MatchParameters
-    ) -> ParkChains {
+    private static func reason(_ firm: Firm) -> String {
+        if firm.codes.isEmpty { return "未填行业代码，由产品也不能判定行业（企业名称不作依据）" }
+        let codes = firm.codes.map(\.text).joined(separator: "、")
+        return "行业\(codes)" + (firm.products.isEmpty ? "" : "、产品“\(firm.products)”") + "不在已收录产业链的环节上"
+    }
+
+    private static func states(of park: Park, firms: [Firm], chains: ChainBook, profile: MatchProfile) -> ParkChains {
         var onLink: [ChainLink: [Firm]] = [:]
-        var unattached: [String] = []
-        for firm in firms {
+        var makers: [Int: Set<Int>] = [:]
+        var unattached: [Unattached] = []
+        for (position, firm) in firms.enumerated() {
             let links = chains.links(codes: firm.codes, products: firm.products)
-            if links.isEmpty { unattached.append(firm.name) }
-            for link in links { onLink[link, default: []].append(firm) }
-        }
-        var own: [Int] = []
-        for chain in chains.chains.indices {
-            let occupied = chains.chains[chain].nodes.indices.filter {
-                onLink[ChainLink(chain: chain, node: $0)] != nil
-            }
-            if park.industries.contains(where: chains.chains[chain].isTouched) || occupied.count >= 2 {
-                own.append(chain)
+            if links.isEmpty { unattached.append(Unattached(name: firm.name, because: reason(firm))) }
+            for link in links {
+                onLink[link, default: []].append(firm)
+                if !chains.node(link).isSupport { makers[link.chain, default: []].insert(position) }
             }
         }
-        var standings: [ChainLink: Standing] = [:]
+        let own = chains.chains.indices.filter { chain in
+            let value = chains.chains[chain]
+            let hold = chains.hold(chain, by: park, links: profile.parameters.count(.gapChainLinks))
+            if hold == .named { return true }
+            let occupied = value.nodes.indices.count { node in
+                !value.nodes[node].isSupport && onLink[ChainLink(chain: chain, node: node)] != nil
+            }
+            if hold == .wide, occupied > 0 { return true }
+            return !value.isBroad && occupied >= 2 && (makers[chain]?.count ?? 0) >= 2
+        }
+        let bare = ParkChains(
+            parkCode: park.code, chains: own, standings: [:], unattached: unattached, firmCount: firms.count,
+            isSynthetic: firms.contains(where: \.isSynthetic), onLink: onLink)
+        var standings: [ChainLink: LinkStanding] = [:]
         for chain in own {
             for node in chains.chains[chain].nodes.indices {
                 let link = ChainLink(chain: chain, node: node)
-                standings[link] = standing(
-                    of: onLink[link] ?? [],
-                    neighbours: (chains.upstream(of: link) + chains.downstream(of: link)).map { onLink[$0] ?? [] },
-                    parameters: parameters)
+                standings[link] = bare.standing(of: link, adding: [], chains: chains, profile: profile)
             }
         }
         return ParkChains(
-            parkCode: park.code, chains: own, standings: standings, unattached: unattached, onLink: onLink)
-    }
-
-    /// The state of a link from its firms and those of its neighbours.
-    static func standing(
-        of firms: [Firm], neighbours: [[Firm]], parameters: MatchParameters
-    ) -> Standing {
-        let names = firms.map(\.name)
-        let output = sum(firms)
-        guard !firms.isEmpty else { return Standing(status: .missing, firms: [], output: nil, because: "企业名录中无此环节企业") }
-        let around = neighbours.filter { !$0.isEmpty }.compactMap(sum)
-        if let output, !around.isEmpty, let mean = mean(around), !mean.isZero,
-            let ratio = try? output.divided(by: mean),
-            let line = Rational(Int128(parameters[.chainWeakOutputRatio]), 10_000)
-        {
-            if ratio < line {
-                return Standing(
-                    status: .weak, firms: names, output: output,
-                    because: "产值\(output.decimal())万元，为相邻环节平均的\(percent(ratio))，低于\(percent(line))")
-            }
-            return Standing(
-                status: .covered, firms: names, output: output,
-                because: "\(names.count)家企业，产值\(output.decimal())万元，为相邻环节平均的\(percent(ratio))")
-        }
-        let enough = parameters.count(.chainCoveredFirms)
-        let isEnough = names.count >= enough
-        return Standing(
-            status: isEnough ? .covered : .weak, firms: names, output: output,
-            because: "\(names.count)家企业，\(isEnough ? "达到" : "不足")\(enough)家；缺产值，未与相邻环节比较")
-    }
-
-    private static func sum(_ firms: [Firm]) -> Rational? {
-        var total = Rational.zero
-        for firm in firms {
-            guard let output = firm.output, let next = try? total.adding(output) else { return nil }
-            total = next
-        }
-        return total
-    }
-
-    private static func mean(_ values: [Rational]) -> Rational? {
-        var total = Rational.zero
-        for value in values {
-            guard let next = try? total.adding(value) else { return nil }
-            total = next
-        }
-        return try? total.divided(by: Rational(values.count))
-    }
-
-    private static func percent(_ ratio: Rational) -> String {
-        ((try? ratio.multiplied(by: Rational(100)))?.decimal(digits: 0) ?? "") + "%"
+            parkCode: park.code, chains: own, standings: standings, unattached: unattached, firmCount: firms.count,
+            isSynthetic: bare.isSynthetic, onLink: onLink)
     }
 }

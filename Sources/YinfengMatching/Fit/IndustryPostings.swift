@@ -66,7 +66,7 @@ struct IndustryPostings: Sendable {
                 let degree = fit.agreement(lead: code, park: item.code)
                 offer(item.park, degree * item.factor / 10_000, item.industry, isChain: false)
             }
-            for link in chains.links(making: code) {
+            for link in chains.links(making: code) where !chains.chains[link.chain].isBroad {
                 let neighbours = chains.upstream(of: link) + chains.downstream(of: link)
                 for (other, present) in onChain.present(chain: link.chain) {
                     let isNear = other == link || neighbours.contains(other)
@@ -108,7 +108,7 @@ struct ChainPresence: Sendable {
         for (chain, value) in chains.chains.enumerated() {
             var marks: [Holder: Int] = [:]
             var found: [(link: ChainLink, holders: [Holder])] = []
-            for (node, entry) in value.nodes.enumerated() {
+            for (node, entry) in value.nodes.enumerated() where !value.isBroad {
                 guard let made = entry.firstMainCode else { continue }
                 var holders: [Holder] = []
                 for length in 2...4 where length <= made.length {
@@ -135,28 +135,4 @@ struct ChainPresence: Sendable {
     func present(chain: Int) -> ArraySlice<(link: ChainLink, parks: [(park: Int, industry: Int)])> {
         byLink[ranges[chain]]
     }
-}
-
-extension IndustryChain {
-    /// How many links a division must cover to prove a presence on a chain: one link alone (电子化学品 of 石化 for 39) is a
-    /// product that the chain sells to the division.
-    static let divisionLinks = 2
-
-    /// Whether an industry stands on the chain: a group or class of it covers the first class of a link, or a division
-    /// those of several links. Supporting links are shared by many chains and prove nothing.
-    func isTouched(by industry: ParkIndustry) -> Bool {
-        var marks = 0
-        for node in nodes {
-            guard let made = node.firstMainCode else { continue }
-            for code in industry.codes where code.length >= 2 && code.covers(made) {
-                marks += code.length == 2 ? 1 : IndustryChain.divisionLinks
-            }
-        }
-        return marks >= IndustryChain.divisionLinks
-    }
-}
-
-extension ChainNode {
-    /// The preferred class of a link that is not mere support.
-    fileprivate var firstMainCode: IndustryCode? { stage == "配套" ? nil : codes.first }
 }

@@ -73,6 +73,8 @@ package struct LeadProfile: Sendable, Equatable {
     package var policy: [PolicyStanding]
     /// 投资强度 in 万元/亩.
     package var intensity: Interval?
+    /// 年产值 in 万元.
+    package var output: Interval?
     /// 用地面积 in 亩.
     package var landMu: Interval?
     /// 年综合能耗 in tce/年.
@@ -95,7 +97,8 @@ package struct LeadProfile: Sendable, Equatable {
     /// A lead's profile.
     package init(
         id: String, activities: [Activity] = [], isUncertain: Bool = false, links: [ChainLink] = [],
-        policy: [PolicyStanding] = [], intensity: Interval? = nil, landMu: Interval? = nil, energyTce: Interval? = nil,
+        policy: [PolicyStanding] = [], intensity: Interval? = nil, output: Interval? = nil, landMu: Interval? = nil,
+        energyTce: Interval? = nil,
         powerKWh: Interval? = nil, wishes: [SiteWish] = [], unresolvedSites: [String] = [],
         investorRegion: RegionCode? = nil, investorStatedRegion: RegionCode? = nil,
         isInvestorRegionInferred: Bool = false, stage: String = ""
@@ -106,6 +109,7 @@ package struct LeadProfile: Sendable, Equatable {
         self.links = links
         self.policy = policy
         self.intensity = intensity
+        self.output = output
         self.landMu = landMu
         self.energyTce = energyTce
         self.powerKWh = powerKWh

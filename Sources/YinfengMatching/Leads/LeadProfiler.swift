@@ -31,6 +31,7 @@ package struct LeadProfiler: Sendable {
         var result = LeadProfile(id: lead.id, activities: activities, isUncertain: coding.abstain)
         result.links = links(of: lead, activities: activities)
         result.policy = hits.map(standing)
+        result.output = lead.quantity("output_year")?.interval
         result.landMu = lead.quantity("land_area")?.interval
         result.intensity = intensity ?? statedIntensity(of: lead)
         result.energyTce = lead.quantity("energy_tce")?.interval

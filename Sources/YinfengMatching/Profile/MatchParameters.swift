@@ -56,6 +56,8 @@ package struct MatchParameters: Sendable, Equatable {
         case chainNone = "chain.none"
         /// Firms that cover a link when output is unknown.
         case chainCoveredFirms = "chain.covered_firms"
+        /// Firms that cover a supporting link.
+        case chainSupportFirms = "chain.support_firms"
         /// Output below this share of its neighbours' is weak.
         case chainWeakOutputRatio = "chain.weak_output_ratio"
         /// All decidable clauses pass.
@@ -142,14 +144,22 @@ package struct MatchParameters: Sendable, Equatable {
         case energyEnough = "energy.enough"
         /// Something known falls short.
         case energyShort = "energy.short"
-        /// Share of the link's state in the priority.
-        case gapStatusShare = "gap.status_share"
-        /// Share of the chain's role.
+        /// Inputs from the province below this share make the feeding link weak.
+        case chainWeakLocalSupply = "chain.weak_local_supply"
+        /// Share of the chain's role in the priority.
         case gapChainShare = "gap.chain_share"
         /// Share of neighbours in the park.
         case gapNeighbourShare = "gap.neighbour_share"
-        /// Share of neighbours around.
-        case gapRegionShare = "gap.region_share"
+        /// Share of neighbours in the prefecture.
+        case gapPrefectureShare = "gap.prefecture_share"
+        /// Share of neighbours in the province.
+        case gapProvinceShare = "gap.province_share"
+        /// Share of the policy class.
+        case gapPolicyShare = "gap.policy_share"
+        /// Share of the entry clauses that can be decided by the industry.
+        case gapEntryShare = "gap.entry_share"
+        /// Share of the land that is left.
+        case gapLandShare = "gap.land_share"
         /// Urgency of a missing link.
         case gapMissing = "gap.missing"
         /// Urgency of a weak link.
@@ -160,12 +170,22 @@ package struct MatchParameters: Sendable, Equatable {
         case gapUnknown = "gap.unknown"
         /// Urgency of a covered link.
         case gapCovered = "gap.covered"
+        /// Main links that an industry must cover to be a chain of the park.
+        case gapChainLinks = "gap.chain_links"
+        /// Share of how the park's functions suit the link.
+        case gapFunctionShare = "gap.function_share"
         /// Role of a chain that only firms bring in.
         case gapChainOther = "gap.chain_other"
         /// Factor of supporting links.
         case gapSupportFactor = "gap.support_factor"
-        /// Factor of neighbours outside the prefecture.
-        case gapProvinceFactor = "gap.province_factor"
+        /// Factor of a zone that only lists the industry, without firms that prove it.
+        case gapIndustryFactor = "gap.industry_factor"
+        /// Land left unknown.
+        case gapLandUnknown = "gap.land_unknown"
+        /// Zones named beside a link, and pairs proposed for a park.
+        case gapNamed = "gap.named"
+        /// Difference of the levels' values from which one zone is the stronger of a pair.
+        case gapStrongerBy = "gap.stronger_by"
     }
 
     private var values: [Int]
@@ -198,7 +218,9 @@ extension MatchParameters.Key {
     /// Whether a number, in ten-thousandths, may stand under this key: counts and ratios may pass one, shares may not.
     func allows(_ number: Int) -> Bool {
         switch self {
-        case .industryWideFrom, .chainCoveredFirms, .intensityPeersMin, .intensityFullRatio:
+        case .industryWideFrom, .chainCoveredFirms, .chainSupportFirms, .intensityPeersMin, .intensityFullRatio,
+            .gapNamed,
+            .gapChainLinks:
             (1...1_000_000).contains(number)
         default: (0...10_000).contains(number)
         }

@@ -13,7 +13,8 @@ extension MatchProfile {
             functions: MatchProfile.functions(from: store, edition), levels: MatchProfile.levels(from: store, edition),
             tiers: MatchProfile.tiers(from: store, edition), guidanceKinds: MatchProfile.kinds(from: store, edition),
             policyRegions: MatchProfile.policyRegions(from: store, edition),
-            siteWords: MatchProfile.siteWords(from: store, edition), source: "\(edition) \(title)")
+            siteWords: MatchProfile.siteWords(from: store, edition),
+            technologyWords: TechnologyWord.load(from: store, edition: edition), source: "\(edition) \(title)")
     }
 
     /// The settings of a user's file: CSV with columns 项目 and 值 (or key and value); throws

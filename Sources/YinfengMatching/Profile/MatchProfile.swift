@@ -102,6 +102,8 @@ package struct MatchProfile: Sendable, Equatable {
     package let policyRegions: [String: [RegionCode]]
     /// Words that tell a place to build in from a place that a text merely names.
     package let siteWords: [SiteWord]
+    /// Words that tell the level of a firm's technology.
+    package let technologyWords: [TechnologyWord]
     /// The edition or file, for sources.
     package private(set) var source: String
 
@@ -109,7 +111,7 @@ package struct MatchProfile: Sendable, Equatable {
     package init(
         weights: [Weight], parameters: MatchParameters, functions: [FunctionFit], levels: [LevelFit], tiers: [Tier],
         guidanceKinds: [GuidanceKind], policyRegions: [String: [RegionCode]], siteWords: [SiteWord] = [],
-        source: String
+        technologyWords: [TechnologyWord] = [], source: String
     ) throws(ProfileError) {
         self.weights = weights
         self.parameters = parameters
@@ -119,6 +121,7 @@ package struct MatchProfile: Sendable, Equatable {
         self.guidanceKinds = guidanceKinds
         self.policyRegions = policyRegions
         self.siteWords = siteWords
+        self.technologyWords = technologyWords
         self.source = source
         try checkWeights()
     }

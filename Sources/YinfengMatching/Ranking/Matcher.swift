@@ -103,8 +103,7 @@ package struct Matcher: Sendable {
 
     private mutating func adopt(_ firms: [Firm]) {
         let directory = places.parks
-        let book = ChainStatusBook(
-            firms: firms, parks: directory, chains: places.chains, parameters: profile.parameters)
+        let book = ChainStatusBook(firms: firms, parks: directory, chains: places.chains, profile: profile)
         chainStates = book
         states = directory.parks.map { book.chains(of: $0.code) }
         var byPark: [String: [Firm]] = [:]

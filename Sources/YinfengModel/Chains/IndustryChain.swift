@@ -6,6 +6,11 @@ package struct IndustryChain: Sendable, Equatable {
     package let nodes: [ChainNode]
     /// Pairs of positions in `nodes`: from an upstream link to the one it feeds.
     package let edges: [Edge]
+    /// Names under which a park's list of industries may carry the whole chain (旅游商品加工).
+    package let aliases: [String]
+    /// Whether the chain gathers unlike trades (加工贸易): then two codes on it have nothing in common, and a park has
+    /// the chain only when it is named.
+    package let isBroad: Bool
 
     /// A supply relation between two links.
     package struct Edge: Sendable, Hashable {
@@ -22,10 +27,14 @@ package struct IndustryChain: Sendable, Equatable {
     }
 
     /// A chain.
-    package init(name: String, nodes: [ChainNode], edges: [Edge]) {
+    package init(
+        name: String, nodes: [ChainNode], edges: [Edge], aliases: [String] = [], isBroad: Bool = false
+    ) {
         self.name = name
         self.nodes = nodes
         self.edges = edges
+        self.aliases = aliases
+        self.isBroad = isBroad
     }
 }
 
@@ -39,14 +48,26 @@ package struct ChainNode: Sendable, Equatable {
     package let codes: [IndustryCode]
     /// Products that mark it.
     package let products: [String]
+    /// Technologies and grades that stand at the front of the link: what an upgrade leads to.
+    package let marks: [String]
+    /// Technologies and grades that call for an upgrade.
+    package let dated: [String]
 
     /// A link.
-    package init(name: String, stage: String, codes: [IndustryCode], products: [String]) {
+    package init(
+        name: String, stage: String, codes: [IndustryCode], products: [String], marks: [String] = [],
+        dated: [String] = []
+    ) {
         self.name = name
         self.stage = stage
         self.codes = codes
         self.products = products
+        self.marks = marks
+        self.dated = dated
     }
+
+    /// Whether the link only serves others (配套): such links are shared by many chains and prove none.
+    package var isSupport: Bool { stage == "配套" }
 }
 
 /// The state of a link in one park.

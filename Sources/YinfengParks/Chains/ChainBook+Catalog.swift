@@ -2,7 +2,7 @@ package import YinfengCatalog
 import YinfengModel
 
 extension ChainBook {
-    /// Reads an edition of kind `chains` (tables `nodes.csv` and `edges.csv`); throws `CatalogError`.
+    /// Reads an edition of kind `chains` (tables `chains.csv`, `nodes.csv` and `edges.csv`); throws `CatalogError`.
     package init(from store: CatalogStore, edition: String = "chains-2026") throws(CatalogError) {
         let table = try store.table(edition, "nodes.csv")
         let chain = try table.column("chain")
@@ -10,22 +10,29 @@ extension ChainBook {
         let stage = try table.column("stage")
         let gbt = try table.column("gbt4754")
         let products = try table.column("products")
-        var names: [String] = []
+        let marks = try table.column("marks")
+        let dated = try table.column("dated")
         var nodes: [String: [ChainNode]] = [:]
         for row in 0..<table.count {
-            let name = table[row, chain]
-            if nodes[name] == nil { names.append(name) }
-            nodes[name, default: []].append(
+            nodes[table[row, chain], default: []].append(
                 ChainNode(
                     name: table[row, node], stage: table[row, stage],
                     codes: try table.industryCodes(row, gbt, name: "gbt4754"),
-                    products: table[row, products].listed(by: ";")))
+                    products: table[row, products].listed(by: ";"), marks: table[row, marks].listed(by: ";"),
+                    dated: table[row, dated].listed(by: ";")))
         }
         let edges = try ChainBook.edges(from: store, edition: edition, nodes: nodes)
         let title = store.edition(edition)?.manifest.citationTitle ?? edition
+        let heads = try store.table(edition, "chains.csv")
+        let name = try heads.column("chain")
+        let aliases = try heads.column("aliases")
+        let broad = try heads.column("broad")
         self.init(
-            chains: names.map { IndustryChain(name: $0, nodes: nodes[$0] ?? [], edges: edges[$0] ?? []) },
-            source: "\(edition) \(title)")
+            chains: (0..<heads.count).map { row in
+                IndustryChain(
+                    name: heads[row, name], nodes: nodes[heads[row, name]] ?? [], edges: edges[heads[row, name]] ?? [],
+                    aliases: heads[row, aliases].listed(by: ";"), isBroad: heads[row, broad] == "yes")
+            }, source: "\(edition) \(title)")
     }
 
     private static func edges(

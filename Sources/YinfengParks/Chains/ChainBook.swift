@@ -89,15 +89,22 @@ package struct ChainBook: Sendable {
         chains[link.chain].edges.filter { $0.from == link.node }.map { ChainLink(chain: link.chain, node: $0.to) }
     }
 
-    /// Links that a maker stands on: those whose products it names and whose class (4, else 3 digits) it shares; without
-    /// a product, every link of its class. A code of less than three digits proves nothing.
+    /// Links that a maker stands on: those whose products it names and whose class (4, else 3 digits) it shares. A class
+    /// none of whose links is named proves the one link of a chain that makes it, else the links whose products end like
+    /// a word of the text (铝合金型材 for 建筑型材); all of them only when no products are stated at all. Broad chains and
+    /// supporting links need the product's name, and a code of less than three digits proves nothing.
     package func links(codes: [IndustryCode], products text: String) -> [ChainLink] {
         let named = links(forProducts: text)
+        let folded = PlaceName(text)
         var result: Set<ChainLink> = []
         for code in codes where code.length == 4 {
             let exact = links(making: code)
+            if folded.isEmpty {
+                result.formUnion(exact)
+                continue
+            }
             let both = exact.filter { named.contains($0) }
-            result.formUnion(both.isEmpty ? exact : both)
+            result.formUnion(both.isEmpty ? likely(exact, of: code, in: folded) : both)
         }
         for link in named
         where node(link).codes.contains(where: { made in
@@ -106,5 +113,19 @@ package struct ChainBook: Sendable {
             result.insert(link)
         }
         return result.sorted()
+    }
+
+    /// Of the links of a class, chain by chain, the only one, else those that the text's words end like.
+    private func likely(_ links: [ChainLink], of code: IndustryCode, in text: PlaceName) -> [ChainLink] {
+        links.filter { link in
+            guard !chains[link.chain].isBroad, !node(link).isSupport, node(link).codes.first == code else {
+                return false
+            }
+            if links.count(where: { $0.chain == link.chain }) == 1 { return true }
+            return (node(link).products + [node(link).name]).contains { product in
+                let name = PlaceName(product)
+                return name.count > 2 && !text.starts(of: name.dropping(first: name.count - 2)).isEmpty
+            }
+        }
     }
 }

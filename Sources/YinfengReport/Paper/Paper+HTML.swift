@@ -15,7 +15,7 @@ extension Paper {
         .badge{padding:.05em .5em;border-radius:.3em;font-weight:bold;white-space:nowrap}
         mark{background:#ffe699;color:inherit;padding:0 .1em;border-radius:.15em}
         div.figures{display:flex;flex-wrap:wrap;gap:.6em;margin:.8em 0}
-        div.figure{flex:1 1 7em;border:1px solid #999;border-radius:.3em;padding:.4em .6em;text-align:center;
+        div.figure{flex:1 1 5em;border:1px solid #999;border-radius:.3em;padding:.4em .6em;text-align:center;
         break-inside:avoid}
         div.figure b{display:block;font-size:1.5em;font-variant-numeric:tabular-nums}
         svg.bars{width:100%;height:auto;margin:.4em 0;break-inside:avoid}

@@ -122,7 +122,9 @@ struct HeadDetector {
                 && (index + 1 >= upper.count || upper[index + 1].isEmpty)
             let isUnit = matcher.isUnit(below)
             guard !HeadDetector.isFigure(below), below.utf8.count <= 120 else { return false }
-            guard above.isEmpty || opensGroup || isUnit || above == below else { return false }
+            // A group of one column (面积(亩) under 用地) opens no gap, but both words together are a known heading.
+            let isLoneGroup = !above.isEmpty && matcher.match(below, parent: above, isSure: true) != nil
+            guard above.isEmpty || opensGroup || isUnit || above == below || isLoneGroup else { return false }
             filled += 1
             if above.isEmpty && index > 0 || isUnit { inGap += 1 }
             if isUnit || matcher.match(below, parent: nil) != nil || map[folded(below)] != nil { known += 1 }

@@ -89,6 +89,9 @@ struct BatchCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("每块的字节数，只影响速度。", visibility: .hidden))
     var chunk = 64 * 1024
 
+    @Option(name: .long, help: ArgumentHelp("每隔几秒写一次续跑记录。", visibility: .hidden))
+    var checkpointSeconds = 3.0
+
     @OptionGroup var assessment: AssessmentOptions
     @OptionGroup var leads: LeadInput
     @OptionGroup var common: CommonOptions
@@ -157,6 +160,7 @@ struct BatchCommand: AsyncParsableCommand {
     private func batchOptions() -> BatchOptions {
         var options = BatchOptions(
             jobs: jobs, isNumbered: numbered, mostErrors: leads.strict ? 0 : maxErrors,
+            checkpointSeconds: checkpointSeconds,
             now: { ProcessInfo.processInfo.systemUptime })
         if !common.quiet, StandardError.isTerminal {
             let meter = BatchMeter()

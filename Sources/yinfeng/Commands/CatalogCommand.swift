@@ -2,6 +2,7 @@ import ArgumentParser
 import YinfengCatalog
 import YinfengEntry
 import YinfengModel
+import YinfengParks
 
 /// Editions of catalogues: what is held, what it says, whether it is sound.
 struct CatalogCommand: ParsableCommand {
@@ -36,6 +37,11 @@ struct CatalogValidate: ParsableCommand {
             // Rules that are well formed one by one may still contradict each other.
             for set in try RuleBook(from: store).sets where editions.isEmpty || editions.contains(set.source.id) {
                 faults += set.ambiguities().map { "rules/\(set.source.id) 规则 \($0.rule)：\($0.fact)" }
+            }
+            for edition in store.editions(kind: "chains")
+            where editions.isEmpty || editions.contains(edition.manifest.id) {
+                let id = edition.manifest.id
+                faults += try ChainBook(from: store, edition: id).faults.map { "chains/\(id) \($0)" }
             }
         }
         for fault in faults { print("错误：" + fault) }

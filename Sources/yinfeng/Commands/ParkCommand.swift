@@ -59,8 +59,11 @@ struct ParkList: ParsableCommand {
 /// `park show`.
 struct ParkShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "看一个园区的画像：产业、来源、未知之处、画像校验。",
-        discussion: "例：yinfeng park show 云南勐海工业园区 --out 勐海.html")
+        commandName: "show", abstract: "看一个园区的画像：产业、来源、未知之处、画像校验；写县区或乡镇名，则看该地的产业导向和园区。",
+        discussion: """
+            例：yinfeng park show 云南勐海工业园区 --out 勐海.html
+            例：yinfeng park show 土官
+            """)
 
     @Argument(help: ArgumentHelp("园区的代码、现名、旧名或简称。", valueName: "园区"))
     var park: String
@@ -71,6 +74,10 @@ struct ParkShow: ParsableCommand {
     func run() throws {
         let session = try Session(common)
         let places = try session.places()
+        if places.parks.resolve(park, suggesting: 0).candidates.isEmpty, let area = PlaceSheet(park, in: places) {
+            var writer = try output.options().makeWriter()
+            return try writer.write(area.head(meta: session.meta()), rows: area.rows(asOf: session.asOf))
+        }
         let position = try session.park(named: park, in: places)
         let zone = places.parks.parks[position]
         var lines: [(String, String, String)] = [
@@ -102,14 +109,19 @@ struct ParkShow: ParsableCommand {
         for limit in zone.limits { lines.append((limit.name, limit.amount.decimal() + limit.unit, "")) }
         if !zone.note.isEmpty { lines.append(("备注", zone.note, "")) }
         if let place = places.parks.place(at: position) {
+            var areas: [(name: String, source: String, industries: [String])] = []
             for number in places.guidance.positions(covering: place) {
                 let line = places.guidance.lines[number]
                 let lapsed = line.citation.isInForce(on: session.asOf) ? "" : "（已到期）"
-                lines.append(
-                    (
-                        "地区导向", "\(line.name)：\(line.industryName)\(lapsed)",
-                        line.citation.document + " " + line.citation.clause
-                    ))
+                let source = line.citation.document + " " + line.citation.clause + lapsed
+                if let known = areas.firstIndex(where: { $0.name == line.name && $0.source == source }) {
+                    areas[known].industries.append(line.industryName)
+                } else {
+                    areas.append((line.name, source, [line.industryName]))
+                }
+            }
+            for area in areas {
+                lines.append(("地区导向", area.name + "：" + area.industries.joined(separator: "、"), area.source))
             }
         }
         for fault in zone.profileFaults(

@@ -21,9 +21,9 @@ struct CheckPaper {
 
     private static func summary(_ rows: [ReportObject]) -> [PaperBlock] {
         let figures = Verdict.allCases.map { verdict in
-            PaperFigure(
-                verdict.chinese, String(rows.count { $0.words("verdict") == verdict.rawValue }),
-                tone: PaperTone(verdict: verdict.rawValue))
+            let count = rows.count { $0.words("verdict") == verdict.rawValue }
+            return PaperFigure(
+                verdict.chinese, String(count), tone: count == 0 ? .plain : PaperTone(verdict: verdict.rawValue))
         }
         let table = PaperTable(
             columns: [

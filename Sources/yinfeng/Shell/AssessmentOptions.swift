@@ -30,10 +30,12 @@ struct AssessmentSetup {
 }
 
 extension Session {
-    /// Opens every book that `rank` and `check` need; hints go to standard error.
+    /// Opens every book that `rank` and `check` need; hints go to standard error. `peerPark` is the park of firms that
+    /// name none; `firmRows` are the rows of `--firms` where the caller has read them already.
     func setup(
         _ options: AssessmentOptions, fields: FieldCatalog, parks: [Park] = [], profile: MatchProfile? = nil,
-        findings: [Finding] = [], acceptsDoubts: Bool = false, includesExpired: Bool = false, peerPark: String? = nil
+        findings: [Finding] = [], acceptsDoubts: Bool = false, includesExpired: Bool = false, peerPark: String? = nil,
+        firmRows: [LeadRow]? = nil
     ) throws -> AssessmentSetup {
         let places = try self.places(extraParks: parks)
         let classification = try IndustryClassification(from: store)
@@ -54,7 +56,8 @@ extension Session {
                 own.append(try ownLines(name, book: book, classification: classification))
             }
         }
-        let rows = try options.firms.map { try LeadFile.rows($0, map: [], catalog: fields, quiet: quiet) } ?? []
+        let rows =
+            try firmRows ?? options.firms.map { try LeadFile.rows($0, map: [], catalog: fields, quiet: quiet) } ?? []
         let firms = rows.compactMap(\.lead)
         let chosen = try profile ?? MatchProfile(from: store)
         uses(["matching-default"])
@@ -72,7 +75,7 @@ extension Session {
                 let result = coder.code(fields: LeadTexts.coded(row), workspace: &workspace.coding, top: 3)
                 if !result.abstain { codes = result.activities.map(\.code) }
             }
-            return Firm(row: row, coded: codes, parks: places.parks)
+            return Firm(row: row, coded: codes, parks: places.parks, home: peerPark)
         }
         let assessor = Assessor(
             coder: coder, classification: classification, policy: policy, rules: book, entry: engine, places: places,

@@ -126,7 +126,9 @@ final class Session {
             throw CommandFailure(
                 .noInput,
                 "错误：“\(name)”不止一处："
-                    + found.prefix(6).map { places.regions.path(of: $0.region) + "（\($0.region.text)）" }
+                    + found.prefix(6).map {
+                        places.regions.path(of: $0.region) + ($0.town ?? "") + "（\($0.region.text)）"
+                    }
                     .joined(separator: "、") + "；请写区划代码")
         case .unknown(let near):
             throw CommandFailure(

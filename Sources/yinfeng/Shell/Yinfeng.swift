@@ -14,6 +14,7 @@ struct Yinfeng: ParsableCommand {
             ClassifyCommand.self,
             RankCommand.self,
             CheckCommand.self,
+            GapsCommand.self,
             PolicyCommand.self,
             ScoreCommand.self,
             ParkCommand.self,

@@ -63,7 +63,12 @@ struct LeadPage {
         }
         return Paper(
             title: lead.text(.projectName) ?? lead.text(.investorName) ?? lead.id,
-            subtitle: ["招商线索一页纸" + (lead.isSynthetic ? "（虚构示例）" : "")], blocks: blocks + run.head.meta.blocks())
+            subtitle: ["招商线索一页纸" + (lead.isSynthetic ? "（虚构示例）" : "")],
+            blocks: blocks + [
+                .note(
+                    "截至日期 \(run.head.meta.asOf)；程序版本 \(run.head.meta.version)；依据目录 \(run.head.meta.editions.count) 个版本，清单见 rank --meta"
+                )
+            ])
     }
 
     private func facts(_ assessed: AssessedLead) -> [(label: String, value: [PaperSpan])] {

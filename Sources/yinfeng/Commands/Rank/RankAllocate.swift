@@ -22,7 +22,7 @@ struct RankAllocate {
         let parks: [RankedPark]
     }
 
-    init(_ run: RankRun) async throws {
+    init(_ run: RankRun, discharges: DischargeText) async throws {
         self.run = run
         let parks = run.parks
         let assessor = run.assessor
@@ -44,7 +44,12 @@ struct RankAllocate {
         let ordered = order
         resources = AllocationResources(
             parks: parks.map { assessor.places.parks.parks[$0] },
-            amounts: ordered.map { row in { key in run.rows[row].lead?.quantity(key)?.interval } })
+            amounts: ordered.map { row in
+                let lead = run.rows[row].lead
+                // What a list says in words of its discharges counts where it has no column for it.
+                let words = lead?.text("pollutants").map { discharges.amounts($0) } ?? [:]
+                return { key in lead?.quantity(key)?.interval ?? words[key] }
+            })
         var numbers: [Int: Int] = [:]
         for (number, position) in parks.enumerated() { numbers[position] = number }
         let (ranked, capacities, demands) = (ranked, resources.capacities, resources.demands)

@@ -1,6 +1,7 @@
 import YinfengAssessment
 import YinfengModel
 import YinfengReport
+import YinfengTabular
 
 extension RankModes {
     /// Does what the flags ask for and writes it.
@@ -9,7 +10,7 @@ extension RankModes {
         output: ReportOptions
     ) async throws {
         if allocate {
-            let answer = try await RankAllocate(run)
+            let answer = try await RankAllocate(run, discharges: DischargeText(catalog: session.fields()))
             for line in answer.summary { run.hint("\(line.name)：\(line.value)") }
             let head = run.head.showing(RankAllocate.columns, title: "统筹分配").noting(answer.summary)
             return try write(head, answer.objects(), output)
