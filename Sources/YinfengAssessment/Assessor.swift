@@ -93,7 +93,10 @@ package struct Assessor: Sendable {
         let session = entrySession(lead, coding: coding, park: position, firstTalk: firstTalk, &workspace)
         let scope = scopeKeys[matcher.scopes[position]]
         var answer = session.assess(scope)
-        answer.remedies = session.remedies(scope)
+        answer.remedies =
+            session.remedies(scope)
+            + widerRemedies(lead, coding: coding, park: position, hits: session.hits, before: answer, &workspace)
+        answer.remedies.sort { ($0.verdict, $0.soFar) < ($1.verdict, $1.soFar) }
         return answer
     }
 

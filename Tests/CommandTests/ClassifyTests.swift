@@ -96,6 +96,39 @@ import Testing
         #expect((record["because"] as? String)?.isEmpty == false)
     }
 
+    @Test func `long lists come out in order, the same with any number of workers, bad rows in their place`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        var rows = (1...600).map { "r\($0),年产\($0)万吨" + ["水泥熟料", "铝箔", "普洱茶", "光伏组件"][$0 % 4] }
+        rows[300] = "r301,一,二,三"
+        let table = try program.file("long.csv", "id,text\n" + rows.joined(separator: "\n") + "\n")
+        let arguments = ["classify", "--input", table, "--text-column", "text", "--top", "2", "--quiet"]
+        let one = try program.run(arguments + ["--jobs", "1", "--format", "ndjson"])
+        let three = try program.run(arguments + ["--jobs", "3", "--format", "ndjson"])
+        #expect(one.status == 0 && one.output == three.output)
+        #expect(one.records.count == 600 && one.records[299]["id"] as? String == "r300")
+        let error = try #require(one.records[300]["error"] as? [String: Any])
+        #expect(error["row"] as? Int == 302)
+        #expect(try program.run(arguments + ["--strict", "--format", "ndjson"]).status == 65)
+        let empty = try program.file("empty.csv", "id,项目内容\n")
+        #expect(try program.run(["classify", "--input", empty, "--quiet", "--format", "ndjson"]).status == 65)
+    }
+
+    @Test func `an earlier day is answered in the codes of its edition`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let arguments = ["classify", "配合饲料生产线", "稻谷种植", "--top", "1", "--format", "ndjson"]
+        let run = try program.run(arguments + ["--as-of", "2015-01-01"])
+        #expect(run.status == 0 && run.errors.contains("GB/T 4754—2011"))
+        let candidates = run.records.compactMap { ($0["candidates"] as? [[String: Any]])?.first }
+        #expect(candidates.count == 2 && candidates[0]["code"] is NSNull)
+        #expect((candidates[0]["origins"] as? [[String: Any]])?.count == 2)
+        #expect(candidates[0]["code_current"] as? String == "1329" && candidates[1]["code"] as? String == "0111")
+        let today = try program.run(arguments + ["--as-of", "2026-01-01", "--quiet"])
+        let first = (today.records.first?["candidates"] as? [[String: Any]])?.first
+        #expect(first?["code"] as? String == "1329" && first?["origins"] == nil)
+    }
+
     @Test func `explain and why-not speak to a person`() throws {
         let program = try Program()
         defer { program.remove() }
@@ -118,6 +151,10 @@ import Testing
         #expect(abs(((level["first"] as? NSNumber)?.doubleValue ?? 0) - 0.6667) < 1e-9)
         let misses = run.records.filter { $0["measure"] as? String == "归错" }
         #expect(misses.count == 1)
+        let list = program.folder.appending(path: "misses.csv").path
+        #expect(try program.run(["eval", "--gold", gold, "--confusions", list, "--quiet"]).status == 0)
+        let written = try String(contentsOfFile: list, encoding: .utf8)
+        #expect(written.contains("c,精制茶加工,3011,水泥制造,1530"))
         let bad = try program.file("b.csv", "id,text,code\na,茶,xyz\n")
         #expect(try program.run(["eval", "--gold", bad]).status == 65)
     }

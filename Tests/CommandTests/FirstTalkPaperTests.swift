@@ -154,6 +154,14 @@ import Testing
         #expect(stats.line["submitted"] as? Int == 2)
         #expect(stats.line["accepted"] as? Int == 1)
         #expect(stats.line["median_days"] as? Int == 1)
+        let months = try run.call("stats", ["--by", "month"], at: "2026-03-11").records
+        #expect(months.count == 1)
+        #expect(months.first?["month"] as? String == "2026-03")
+        #expect(months.first?["prefecture"] is NSNull)
+        let places = try run.call("stats", ["--by", "州市"], at: "2026-03-11")
+        #expect(places.line["prefecture"] as? String == "532800")
+        #expect(places.line["month"] is NSNull)
+        #expect(try run.call("stats", ["--by", "行业"], at: "2026-03-11").status == 64)
         #expect(try run.call("stats", ["--month", "三月"], at: "2026-03-11").status == 64)
     }
 

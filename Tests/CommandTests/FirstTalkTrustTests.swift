@@ -88,6 +88,57 @@ import Testing
         #expect(try run.call("verify").status == 0)
     }
 
+    @Test func `a filing that was acknowledged outlives kill -9`() throws {
+        let run = try RegisterRun.made()
+        defer { run.remove() }
+        let filers = [RegisterRun.menghai, RegisterRun.jinghong, RegisterRun.mengla]
+        let start = Date()
+        var acknowledged: Set<String> = [try run.filed(as: filers[0])]
+        let span = Date().timeIntervalSince(start)
+        let words = "春夏秋冬东南西北梅兰竹菊松柏桃李"
+        for round in 0..<50 {
+            let word = String(words.map { $0 }[round % 16]) + String(words.map { $0 }[round / 16 + 3]) + "庄"
+            let call = run.arguments("file", ["--record", try run.subject(word, round)], as: filers[round % 3])
+            // Spread over the whole run of the program, a little beyond its end.
+            let moment = span * 1.1 * Double((round * 37) % 50) / 50
+            let outcome = try run.program.run(call, killedAfter: moment)
+            for record in outcome.records { if let no = record["no"] as? String { acknowledged.insert(no) } }
+            if round % 10 == 9 { #expect(try run.call("verify").status == 0, "round \(round)") }
+        }
+        let listed = try run.call("list").records.filter { !($0["seq"] is NSNull) }
+        #expect(listed.compactMap { $0["seq"] as? Int } == Array(1...listed.count), "no gap")
+        #expect(acknowledged.isSubset(of: listed.compactMap { $0["no"] as? String }))
+        #expect(try run.call("verify").status == 0)
+    }
+
+    @Test func `a prefecture gathers its counties and takes their later events`() throws {
+        let prefecture = try RegisterRun.made()
+        let filers = [RegisterRun.menghai, RegisterRun.jinghong, RegisterRun.mengla]
+        let counties = try filers.map { _ in try RegisterRun.made() }
+        defer { for run in counties + [prefecture] { run.remove() } }
+        func export(_ index: Int) throws -> String {
+            let path = counties[index].program.folder.appending(path: "out.ndjson").path
+            try? FileManager.default.removeItem(atPath: path)
+            #expect(try counties[index].call("export", ["--out", path], at: "2026-03-12").status == 0)
+            return path
+        }
+        for (index, filer) in filers.enumerated() { _ = try counties[index].filed(as: filer) }
+        let files = try filers.indices.map { try export($0) }
+        let merged = try prefecture.call("import", files, as: RegisterRun.banna, at: "2026-03-12", clerk: "王五")
+        #expect(merged.status == 0, "\(merged.output)\(merged.errors)")
+        #expect(merged.records.allSatisfy { $0["adopted"] as? Bool == false })
+        let listed = try prefecture.call("list", at: "2026-03-12").records
+        #expect(listed.count == 3)
+        #expect(listed.allSatisfy { $0["contested"] as? Bool == true })
+        _ = try counties[0].call("file", ["--record", try counties[0].subject("远山", 3)], at: "2026-03-12")
+        let again = try prefecture.call(
+            "import", [try export(0), "--branch"], as: RegisterRun.banna, at: "2026-03-13", clerk: "王五")
+        #expect(again.status == 0, "\(again.output)")
+        #expect(again.line["imported"] as? Int == 2)
+        #expect(try prefecture.call("list", at: "2026-03-13").records.count == 4)
+        #expect(try prefecture.call("verify", at: "2026-03-13").status == 0)
+    }
+
     @Test func `export and import carry the chain whole`() throws {
         let run = try RegisterRun.made()
         let copy = try RegisterRun.made()

@@ -39,8 +39,11 @@ struct Program {
         return path.path
     }
 
-    /// Runs the program; `input` goes to its standard input.
-    func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Outcome {
+    /// Runs the program; `input` goes to its standard input; `killedAfter` ends it without warning after these seconds.
+    func run(
+        _ arguments: [String], input: Data = Data(), environment: [String: String] = [:],
+        killedAfter: TimeInterval? = nil
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = try Program.executable()
         process.arguments = arguments
@@ -59,6 +62,10 @@ struct Program {
         process.standardOutput = try FileHandle(forWritingTo: standardOutput)
         process.standardError = try FileHandle(forWritingTo: standardError)
         try process.run()
+        if let killedAfter {
+            Thread.sleep(forTimeInterval: killedAfter)
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
         process.waitUntilExit()
         return Outcome(
             status: process.terminationStatus,

@@ -60,7 +60,8 @@ import YinfengModel
             #expect(ContinuousClock.now - start < .seconds(2))
             let refused = Support.refusal { try Support.file(reader, "532801") }
             #expect(refused?.exitCode == 6)
-            #expect(refused?.message.contains("登记簿正被占用") == true)
+            let own = ProcessInfo.processInfo.processIdentifier
+            #expect(refused?.message.contains("登记簿正被占用（进程 \(own)）") == true, "\(refused?.message ?? "")")
             #expect(ContinuousClock.now - start < .seconds(9))
             try db.execute(sql: "ROLLBACK")
         }

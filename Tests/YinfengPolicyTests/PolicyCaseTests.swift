@@ -13,7 +13,7 @@ import YinfengModel
         var near = 0
     }
 
-    @Test(arguments: ["dev", "held-out", "second", "third", "fourth"])
+    @Test(arguments: ["dev", "held-out", "second", "third", "fourth", "fifth"])
     func casesReachTheTargets(file: String) throws {
         let provinces = try Support.provinces()
         var tally = Tally()
@@ -43,6 +43,23 @@ import YinfengModel
         #expect(tally.right * 100 >= 90 * tally.count, "missed: \(tally.missed)")
         #expect(tally.wrong.count * 100 <= 2 * tally.count, "wrong: \(tally.wrong)")
         #expect(tally.near * 100 <= 20 * tally.count)
+    }
+
+    /// Foreign investors and western provinces: the item named, or none of the list.
+    @Test func foreignAndWesternCases() throws {
+        let provinces = try Support.provinces()
+        for row in try Support.listCases("foreign") {
+            let all = try Support.hits(
+                row.text, province: provinces[row.province] ?? "", share: Rational(decimal: row.share))
+            let hits = all.filter { $0.catalog == row.catalog }
+            if row.item.isEmpty {
+                #expect(hits.isEmpty, "\(row.text)：\(hits.map(\.item))")
+            } else {
+                #expect(
+                    hits.contains { $0.item == row.item && $0.certainty.rawValue == row.certainty },
+                    "\(row.text)：\(hits.map(\.item))")
+            }
+        }
     }
 
     /// Every restricted or eliminated item but the catch-alls finds itself by its own words.

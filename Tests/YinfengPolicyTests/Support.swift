@@ -49,6 +49,33 @@ enum Support {
         let certainty: String
     }
 
+    /// One row of a table of list cases: a foreign share, a list, and the item that must stand there (or none).
+    struct ListCase: Sendable {
+        let text: String
+        let province: String
+        let share: String
+        let catalog: String
+        let item: String
+        let certainty: String
+    }
+
+    static func listCases(_ name: String) throws -> [ListCase] {
+        let bytes = try Data(contentsOf: URL(filePath: root + "Tests/Cases/policy/" + name + ".csv"))
+        var parser = CSVParser()
+        parser.append(bytes)
+        parser.finish()
+        var record = CSVRecord()
+        var rows: [ListCase] = []
+        while parser.next(into: &record) {
+            guard record.row > 1 else { continue }
+            rows.append(
+                ListCase(
+                    text: record[0], province: record[1], share: record[2], catalog: record[3], item: record[4],
+                    certainty: record[5]))
+        }
+        return rows
+    }
+
     static func cases(_ name: String) throws -> [Case] {
         let bytes = try Data(contentsOf: URL(filePath: root + "Tests/Cases/policy/" + name + ".csv"))
         var parser = CSVParser()

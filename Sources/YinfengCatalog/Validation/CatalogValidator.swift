@@ -112,6 +112,10 @@ package struct CatalogValidator {
         }
         let classes = column.type == "industry-code" ? values(of: "gbt4754-2017/classes.csv#code", in: edition) : nil
         let units = column.type == "unit" ? values(of: "field-keys/units.csv#id", in: edition) : nil
+        // Only rules say where they hold today; lists of zones keep the codes of their year.
+        let regions =
+            column.type == "region-code" && edition.kind == "rules"
+            ? values(of: "gbt2260-2024/regions.csv#code", in: edition) : nil
         let allowed = column.values.map(Set.init)
         for row in 0..<table.count {
             let cell = table[row, index]
@@ -130,6 +134,7 @@ package struct CatalogValidator {
                 let fact =
                     CellRule.fault(part, column: column, classes: classes, units: units, allowed: allowed)
                     ?? (referenced.map { $0.contains(part) } == false ? "在 \(column.references ?? "") 中不存在" : nil)
+                    ?? (regions.map { $0.contains(part) } == false ? "在 GB/T 2260 中不存在" : nil)
                 if let fact {
                     faults.append(
                         CatalogFault(

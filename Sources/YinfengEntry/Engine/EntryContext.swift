@@ -24,6 +24,10 @@ package struct EntryContext: Sendable {
     package var optionalSets: Set<String>
     /// Findings of people, for all leads of the run.
     package var findings: [Finding]
+    /// Ids of sets that count whatever the day: for comparing two editions.
+    package var forcedSets: Set<String> = []
+    /// Ids of sets that are left out.
+    package var excludedSets: Set<String> = []
 
     /// A context.
     package init(

@@ -40,10 +40,16 @@ package final class EntryEngine: Sendable {
         var rules: [Rule] = []
         var dormant: Set<Int> = []
         var outOfForce = 0
-        let chosen = book.sets.filter { !$0.source.isOptional || context.optionalSets.contains($0.source.id) } + ownSets
-        for set in chosen {
+        let chosen =
+            book.sets.filter { !$0.source.isOptional || context.optionalSets.contains($0.source.id) } + ownSets
+        for set in chosen where !context.excludedSets.contains(set.source.id) {
+            let isForced = context.forcedSets.contains(set.source.id)
             for rule in set.rules {
-                if !rule.citation.isInForce(on: context.asOf) {
+                // A forced set counts as on its own days; a row with days of its own keeps them.
+                let ownDays =
+                    !isForced || rule.citation.effectiveTo != set.source.effectiveTo
+                    || rule.citation.effectiveFrom != set.source.effectiveFrom
+                if ownDays, !rule.citation.isInForce(on: context.asOf) {
                     if rule.subject == .project { outOfForce += 1 }
                     guard context.includesExpired else { continue }
                     dormant.insert(rules.count)

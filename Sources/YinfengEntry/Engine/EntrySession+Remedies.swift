@@ -84,6 +84,12 @@ struct RemedySolver {
         if let field = counted.first, let new = numerator(field, sum, below, target, formula, isFloor) {
             result.append((field, new))
         }
+        if key == .far, isFloor, counted != [.floorAreaFAR], let floor = facts.number(.floorArea)?.low,
+            let high = numerator(.floorAreaOver8, sum, below, target, formula, true), high <= floor
+        {
+            // Floors above 8 m count twice: higher halls on the same ground reach the line.
+            result.append((.floorAreaOver8, high))
+        }
         if formula.shrinksDenominator, isFloor, !target.isZero, let low = sum.low,
             let parcel = try? low.multiplied(by: formula.factor).divided(by: target), .zero < parcel
         {

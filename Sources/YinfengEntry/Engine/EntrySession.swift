@@ -7,7 +7,8 @@ package struct EntrySession {
     let engine: EntryEngine
     let facts: ProjectFacts
     let firstTalk: FirstTalkStatus
-    let hits: [PolicyHit]
+    /// The items of the national lists that the project falls under.
+    package let hits: [PolicyHit]
     private let policy: PolicyClauses
     private let cache: ResultCache
     private let text: ClauseText

@@ -9,6 +9,7 @@ extension RuleSet {
         let ids = Set(rules.map(\.id))
         for rule in rules {
             faults += RuleSet.overlaps(rule).map { (rule.id, $0) }
+            faults += RuleSet.gradeGaps(rule).map { (rule.id, $0) }
             for id in rule.exempts where !ids.contains(id) { faults.append((rule.id, "免除的条款“\(id)”不在本规则集")) }
             if let open = rule.tiers.firstIndex(where: { $0.when == nil }), open != rule.tiers.count - 1 {
                 faults.append((rule.id, "第\(open + 1)档没有条件，其后各档永远轮不到"))
@@ -28,7 +29,58 @@ extension RuleSet {
                 faults.append((rule.id, "底线比目标还严"))
             }
         }
-        return faults + bandFaults()
+        return faults + bandFaults() + periodFaults()
+    }
+
+    /// One sentence of a document with two lines on one day: which of them counts nobody can say.
+    private func periodFaults() -> [(rule: String, fact: String)] {
+        var faults: [(rule: String, fact: String)] = []
+        let lined = rules.filter { $0.line != nil && $0.values.isEmpty && $0.shape != .tieredObligation }
+        for (index, rule) in lined.enumerated() {
+            for other in lined.dropFirst(index + 1) where RuleSet.isSameSentence(rule, other) {
+                guard let a = rule.line, let b = other.line, a.op == b.op, a != b,
+                    RuleSet.overlap(rule.citation, other.citation)
+                else { continue }
+                faults.append(
+                    (
+                        rule.id,
+                        "与 \(other.id) 是同一条款的同一指标，限值不同而有效期重叠（\(rule.citation.effectiveText) 与 "
+                            + "\(other.citation.effectiveText)）"
+                    ))
+            }
+        }
+        return faults
+    }
+
+    private static func isSameSentence(_ a: Rule, _ b: Rule) -> Bool {
+        !a.citation.clause.isEmpty && a.citation.document == b.citation.document
+            && a.citation.clause == b.citation.clause && a.quote == b.quote && a.subject == b.subject
+            && a.force == b.force && a.quantity == b.quantity && a.definition == b.definition && a.anyOf == b.anyOf
+            && a.scope.industries == b.scope.industries && a.scope.excluded == b.scope.excluded
+            && a.scope.regions == b.scope.regions && a.scope.parkLevels == b.scope.parkLevels
+            && a.scope.parkTypes == b.scope.parkTypes && a.scope.parks == b.scope.parks
+            && a.scope.kinds == b.scope.kinds && a.scope.when == b.scope.when && a.text == b.text
+    }
+
+    private static func overlap(_ a: Citation, _ b: Citation) -> Bool {
+        if let end = a.effectiveTo, let start = b.effectiveFrom, end < start { return false }
+        if let end = b.effectiveTo, let start = a.effectiveFrom, end < start { return false }
+        return true
+    }
+
+    /// Land grades of one industry that no row of a value table covers although rows on both sides do.
+    private static func gradeGaps(_ rule: Rule) -> [String] {
+        var ranges: [[IndustryCode]: [(range: ClosedRange<Int>, label: String)]] = [:]
+        for row in rule.values {
+            if let grades = row.grades { ranges[row.industries, default: []].append((grades, row.label)) }
+        }
+        return ranges.values.flatMap { rows -> [String] in
+            let sorted = rows.sorted { $0.range.lowerBound < $1.range.lowerBound }
+            return zip(sorted, sorted.dropFirst()).compactMap { low, high in
+                high.range.lowerBound > low.range.upperBound + 1
+                    ? "取值表“\(low.label)”与“\(high.label)”之间有空档（\(low.range.upperBound + 1)等起无限值）" : nil
+            }
+        }.sorted()
     }
 
     /// Rows of a value table that cover the same industry and grade with different numbers.

@@ -80,6 +80,8 @@ package struct Filing: Sendable, Codable, Equatable {
     package var bannedUntil: String?
     /// Sharing agreed or ruled with other filings of the subject.
     package var sharedWith: [String] = []
+    /// Who last ruled in its favour: a level that has ruled need not be reported to again.
+    package var ruledBy: String?
     /// The clock's standstill while contested.
     package var stopped: StoppedClock?
     /// Days that contests have stopped the clock in all.

@@ -13,7 +13,8 @@ package struct CompanyNameReader: Sendable {
     private let places: [String: PlaceName]
     /// Bare names that are places and common words.
     private let common: Set<String>
-    private let longestPlace: Int
+    /// Lengths of the places that begin with two characters, longest first: most names begin with none.
+    private let placeLengths: [UInt64: [Int]]
     /// Look-alike characters.
     package let lookalikes: Lookalikes
     /// Pinyin of characters.
@@ -51,7 +52,13 @@ package struct CompanyNameReader: Sendable {
             forms.filter { $0.role == .foreign }.map { ($0.word, $0.form) }, uniquingKeysWith: { first, _ in first })
         self.places = places
         self.common = common
-        longestPlace = places.keys.map(\.unicodeScalars.count).max() ?? 0
+        var lengths: [UInt64: Set<Int>] = [:]
+        for name in places.keys {
+            let scalars = Array(name.unicodeScalars)
+            guard let head = CompanyNameReader.head(scalars) else { continue }
+            lengths[head, default: []].insert(scalars.count)
+        }
+        placeLengths = lengths.mapValues { $0.sorted(by: >) }
         self.lookalikes = lookalikes
         self.pinyin = pinyin
     }
@@ -190,16 +197,20 @@ package struct CompanyNameReader: Sendable {
     private func place(at rest: [Unicode.Scalar], within: [RegionCode]?, allowsCommon: Bool)
         -> (short: String, length: Int, codes: [RegionCode])?
     {
-        var length = min(longestPlace, rest.count - 2)
-        while length >= 2 {
+        guard let head = CompanyNameReader.head(rest), let lengths = placeLengths[head] else { return nil }
+        for length in lengths where length <= rest.count - 2 {
             let candidate = text(rest[..<length])
             if let place = places[candidate], allowsCommon || !common.contains(candidate) {
                 let codes = place.codes.filter { code in within?.contains { $0 != code && $0.contains(code) } ?? true }
                 if !codes.isEmpty { return (place.short, length, codes) }
             }
-            length -= 1
         }
         return nil
+    }
+
+    /// The first two characters as one number.
+    private static func head(_ scalars: [Unicode.Scalar]) -> UInt64? {
+        scalars.count < 2 ? nil : UInt64(scalars[0].value) << 32 | UInt64(scalars[1].value)
     }
 
     private func commonPlace(_ rest: [Unicode.Scalar]) -> (String, Int)? {

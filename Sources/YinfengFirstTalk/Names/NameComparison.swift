@@ -173,7 +173,7 @@ extension CompanyNameReader {
         }
         // Numerals tell works and regiments apart (七局, 八局): never a slip.
         guard let (x, y) = pair, x.properties.numericType == nil || y.properties.numericType == nil else { return nil }
-        if x.properties.isIdeographic, y.properties.isIdeographic, pinyin.syllable(x) == pinyin.syllable(y) {
+        if x.properties.isIdeographic, y.properties.isIdeographic, pinyin.areHomophones(x, y) {
             return "仅一字之差“\(x)”“\(y)”，同音，疑同，须核码"
         }
         if lookalikes.areAlike(x, y) { return "仅一字之差“\(x)”“\(y)”，形近，疑同，须核码" }

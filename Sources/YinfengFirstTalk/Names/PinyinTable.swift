@@ -9,9 +9,19 @@ package final class PinyinTable: Sendable {
     }
 
     private let state = Mutex(State())
+    private let others: [Unicode.Scalar: [String]]
 
-    /// An empty table; ICU's rules are opened at the first question, which costs milliseconds.
-    package init() {}
+    /// A table that knows further readings of some characters beside ICU's one (晟: cheng, sheng). ICU's rules are opened
+    /// at the first question, which costs milliseconds.
+    package init(others: [Unicode.Scalar: [String]] = [:]) { self.others = others }
+
+    /// Whether two characters may be read alike.
+    package func areHomophones(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool {
+        let first = readings(a)
+        return readings(b).contains { first.contains($0) }
+    }
+
+    private func readings(_ scalar: Unicode.Scalar) -> [String] { [syllable(scalar)] + (others[scalar] ?? []) }
 
     /// The syllable of a character (the most common reading); other characters stand for themselves.
     package func syllable(_ scalar: Unicode.Scalar) -> String {
@@ -28,8 +38,14 @@ package final class PinyinTable: Sendable {
         }
     }
 
-    /// The syllables of a text, blanks between.
-    package func spell(_ text: String) -> String {
-        text.unicodeScalars.map { syllable($0) }.joined(separator: " ")
+    /// The ways in which a text may be read, syllables with blanks between; no more than eight.
+    package func spellings(_ text: String) -> [String] {
+        var result = [""]
+        for scalar in text.unicodeScalars {
+            let readings = Set(readings(scalar)).sorted()
+            result = result.flatMap { start in readings.map { start.isEmpty ? $0 : start + " " + $0 } }
+            if result.count > 8 { result.removeLast(result.count - 8) }
+        }
+        return result
     }
 }

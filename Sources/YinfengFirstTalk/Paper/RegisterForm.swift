@@ -95,6 +95,7 @@ extension Register {
                 let value = record[requirement.key] ?? ""
                 // An empty optional field is left off; a required one stays for the pen.
                 guard !value.isEmpty || requirement.need != .optional else { continue }
+                if value.isEmpty, requirement.need == .uncoded, filing.subject.uscc != nil { continue }
                 rows.append(
                     RegisterForm.Row(
                         requirement.group, requirement.label,

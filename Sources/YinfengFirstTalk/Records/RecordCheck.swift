@@ -61,6 +61,12 @@ package struct RecordCheck: Sendable {
             guard let text = record[requirement.key] else { continue }
             try checkType(text, requirement)
         }
+        let levels = rules.secrecyLevels
+        if let secrecy = record["secrecy"], !levels.isEmpty, !levels.contains(secrecy), !isLenient {
+            throw RegisterRefusal(
+                .unreadable, "R111", "保密等级“\(secrecy.prefix(20))”不在可选之列", field: "secrecy",
+                remedy: "填 " + levels.joined(separator: "、"))
+        }
         var notes: [RegisterNote] = []
         var total = try amount(record, "total_invest", .money)
         var foreign = try amount(record, "foreign_invest", .usd)
@@ -244,6 +250,21 @@ extension RecordCheck {
         }
         if record.evidence.count < rules.count("evidence_min") ?? 1 { result.append(("evidence", "佐证材料（至少1件）")) }
         return result
+    }
+
+    /// Notes on open fields that hold what looks like a mobile number: a public export would carry it along.
+    func openPhones(_ record: FilingRecord) -> [RegisterNote] {
+        facts.requirements.filter { !$0.isPrivate }.compactMap { requirement in
+            guard let text = record[requirement.key], holdsPhone(text) else { return nil }
+            return RegisterNote("T134", "“\(requirement.name)”中似有手机号码，公开导出会带出；请用 correct 改写，电话只填在联系人电话")
+        }
+    }
+
+    /// Whether a run of exactly eleven digits begins like a mobile number.
+    private func holdsPhone(_ text: String) -> Bool {
+        text.split(whereSeparator: { !($0.isASCII && $0.isNumber) }).contains { run in
+            run.count == 11 && run.first == "1" && run.dropFirst().first.map { $0 >= "3" } ?? false
+        }
     }
 
     /// The excluded kind that the record is of, or nil.

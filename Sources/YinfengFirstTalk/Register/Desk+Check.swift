@@ -62,7 +62,7 @@ struct ConflictSearch {
     }
 
     /// How many filings under a key that can bring a note at most are looked at.
-    private static let crowd = 100
+    private static let crowd = 32
 
     /// The filings met, by seq. O(candidates): keys find them, and only one that is met is read as a whole.
     func search(_ compared: ComparedFiling, except id: String?, on day: CivilDate) throws -> [Met] {
@@ -87,7 +87,8 @@ struct ConflictSearch {
         var hit = ConflictHit(
             filing: filing.id, number: filing.name, seq: filing.seq ?? 0, filer: filing.filer,
             tier: met.outcome.tier ?? .note, investor: met.outcome.investor, content: met.outcome.content,
-            fields: met.outcome.fields)
+            fields: rules.isSecret(filing.secrecy) && filing.filer != filer
+                ? met.outcome.fields.map { ComparedField.masked($0, side: .there) } : met.outcome.fields)
         hit.isSamePlace =
             filing.filer != filer && filing.filer.prefix(6) == filer.prefix(6) && filing.talkDate == talkDate
             && talkDate != nil && hit.tier == .hard

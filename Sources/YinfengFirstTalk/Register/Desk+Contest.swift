@@ -70,6 +70,7 @@ extension Desk {
                 after.check = check
             }
             try mirror(&after, others: filings.map { with(hits[$0.id] ?? [], $0) })
+            try widen(&after, filers: filers)
             if after.state.canBeContested { try settlement(filing).stop(&after, on: today) }
             changes.append((filing, after))
         }
@@ -90,7 +91,20 @@ extension Desk {
         return result
     }
 
-    /// Shows on a filing the hard hits that later ones had on it, and the wider level that they bring.
+    /// Two filers of two prefectures raise what either requires (B7); a level once required never falls.
+    private func widen(_ filing: inout Filing, filers: [String]) throws {
+        let places = Set(filers.compactMap { facts.authorities.prefecture($0) })
+        guard places.count > 1, !filing.isVoluntary else { return }
+        let rules = try rules(of: filing)
+        let record = try record(of: filing)
+        guard
+            let read = try? RecordCheck(facts: facts, rules: rules).read(record, filer: filing.filer, isLenient: true)
+        else { return }
+        let wider = need(of: filing, read.escalation, with: places.sorted(), rules: rules)
+        if wider.because.count > filing.escalation?.because.count ?? 0 { filing.escalation = wider }
+    }
+
+    /// Shows on a filing the hard hits that later ones had on it.
     private func mirror(_ filing: inout Filing, others: [Filing]) throws {
         var check =
             filing.check
@@ -99,12 +113,17 @@ extension Desk {
             guard let hit = other.check?.hits.first(where: { $0.filing == filing.id }) else { continue }
             var mirrored = ConflictHit(
                 filing: other.id, number: other.name, seq: other.seq ?? 0, filer: other.filer, tier: hit.tier,
-                investor: hit.investor, content: hit.content, fields: hit.fields)
+                investor: hit.investor, content: hit.content,
+                fields: try isSecret(other) ? hit.fields.map { ComparedField.masked($0, side: .here) } : hit.fields)
             mirrored.isSamePlace = hit.isSamePlace
             check.hits.append(mirrored)
         }
         check.hits = ConflictSearch.ordered(check.hits)
         filing.check = check
+    }
+
+    private func isSecret(_ filing: Filing) throws -> Bool {
+        try rules(of: filing).isSecret(filing.secrecy)
     }
 
     /// Takes a filing that has ended out of its contests; a contest with one party left is over.

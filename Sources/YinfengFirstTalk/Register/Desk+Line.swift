@@ -24,7 +24,7 @@ struct LineMaker {
         line.contested = filing.isContested
         line.filer = filing.filer
         line.acceptor = filing.acceptor
-        line.projectName = filing.secrecy == "敏感" ? "（敏感）" : filing.projectName
+        line.projectName = rules.isSecret(filing.secrecy) ? "（\(filing.secrecy)）" : filing.projectName
         if let protection = filing.protection {
             let end = facts.calendar.settled(protection.to, from: nil, nil)
             line.protectFrom = protection.from

@@ -157,9 +157,10 @@ struct Desk {
     private func split(_ record: FilingRecord) -> (open: [String: String], closed: [String: String]) {
         var open: [String: String] = [:]
         var closed: [String: String] = [:]
-        let privates = Set(facts.requirements.filter(\.isPrivate).flatMap { [$0.key] + $0.aliases })
+        // A field that the form does not know is kept with the contacts: nobody has said that all may read it.
+        let readable = Set(facts.requirements.filter { !$0.isPrivate }.flatMap { [$0.key] + $0.aliases })
         for (key, value) in record.fields {
-            if privates.contains(key) { closed[key.rawValue] = value } else { open[key.rawValue] = value }
+            if readable.contains(key) { open[key.rawValue] = value } else { closed[key.rawValue] = value }
         }
         return (open, closed)
     }

@@ -188,6 +188,7 @@ extension Desk {
         guard let need = filing.escalation, let level = need.level.flatMap({ Authority.Level(rawValue: $0) }),
             level < authority.level
         else { return }
+        if let ruled = filing.ruledBy.flatMap({ facts.authorities.authority($0) }), ruled.level <= level { return }
         let target =
             facts.authorities.ancestor(filing.filer, atLeast: level).map { facts.authorities.name($0) } ?? level.chinese
         throw RegisterRefusal(

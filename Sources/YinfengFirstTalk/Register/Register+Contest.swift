@@ -181,6 +181,7 @@ extension Desk {
             guard party.state.isLive else { continue }
             if isKept {
                 var after = try released(party, from: conflict.number)
+                after.ruledBy = authority.code
                 if kept.count > 1 { after.sharedWith = kept.filter { $0.id != party.id }.map(\.name) }
                 changes.append((party, after))
             } else if party.state.canBeContested {
@@ -259,6 +260,7 @@ extension Desk {
         new.openConflicts = []
         new.bannedUntil = nil
         new.stopped = nil
+        new.ruledBy = authority.code
         let settlement = try settlement(old)
         if new.state.isProtected, let protection = old.protection {
             // The days that the wrong ruling took are given back.

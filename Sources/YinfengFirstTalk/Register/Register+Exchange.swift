@@ -50,9 +50,13 @@ extension Register {
     /// `import`: takes in an exported chain. An empty register becomes the other one, with the same head; a living one
     /// keeps it as a branch, opens conflicts between registers and writes one `merged-in` event. Twice changes nothing.
     ///
-    /// A hole, a broken link or another chain under the same identity is refused whole, with the event number.
+    /// `asBranch` keeps it as a branch even in an empty register: a prefecture that gathers its counties' registers must
+    /// not become the first of them. A hole, a broken link or another chain under the same identity is refused whole,
+    /// with the event number.
     @discardableResult
-    package func importChain(_ lines: [String], by caller: Caller) throws(RegisterRefusal) -> ImportReport {
+    package func importChain(_ lines: [String], asBranch: Bool = false, by caller: Caller) throws(RegisterRefusal)
+        -> ImportReport
+    {
         let chain = try ImportedChain(lines)
         let facts = facts
         return try file.write { db in
@@ -61,7 +65,7 @@ extension Register {
             var report = ImportReport()
             report.identity = chain.identity
             let head = try ledger.head()
-            if head.number == 0, own != chain.identity {
+            if head.number == 0, own != chain.identity, !asBranch {
                 try Register.adopt(chain, ledger, facts, &report)
                 return report
             }

@@ -223,6 +223,7 @@ extension Desk {
         if after.isVoluntary { notes.append(RegisterNote("T130", "低于重点项目线，自愿备案；不提级")) }
         if let key = request.key { try ledger.putRequest(key, filing: draft.id) }
         notes += try recheck(&after, prepared, rules: rules)
+        notes += RecordCheck(facts: facts, rules: rules).openPhones(record)
         if let own = after.check?.hits.first(where: { $0.filer == authority.code && $0.tier == .hard }) {
             throw RegisterRefusal(
                 .rule, "T303", "本单位已就同一项目备案 \(own.number)，不重复登记", field: "investor_name",
@@ -302,17 +303,23 @@ extension Desk {
         filing.check = ConflictCheck(
             hits: ConflictSearch.ordered(hits), version: filing.version, ruleSet: filing.ruleSet,
             catalogs: facts.editions)
-        var escalation = prepared.facts.escalation
         let others = hits.filter { $0.tier == .hard }.compactMap { facts.authorities.prefecture($0.filer) }
-        escalation.prefectures = Set(escalation.prefectures + others).sorted()
-        var need = filing.isVoluntary ? EscalationNeed() : rules.escalation(escalation)
+        filing.escalation = need(of: filing, prepared.facts.escalation, with: others, rules: rules)
+        return search.notes(filing.check?.hits ?? [])
+    }
+
+    /// The level that a filing requires when these prefectures are concerned as well, and by when.
+    func need(of filing: Filing, _ project: EscalationFacts, with others: [String], rules: RuleSet) -> EscalationNeed {
+        guard !filing.isVoluntary else { return EscalationNeed() }
+        var project = project
+        project.prefectures = Set(project.prefectures + others).sorted()
+        var need = rules.escalation(project)
         if let level = need.level.flatMap({ Authority.Level(rawValue: $0) }), let acceptor = filing.acceptor,
             let held = facts.authorities.authority(acceptor)?.level, level < held,
             let period = rules.period("escalate_days")
         {
             need.deadline = facts.calendar.deadline(from: today, period)
         }
-        filing.escalation = need
-        return search.notes(filing.check?.hits ?? [])
+        return need
     }
 }

@@ -22,13 +22,23 @@ package struct ListFilter: Sendable {
     package init() {}
 }
 
+/// What a row of `stats` stands for.
+package enum StatsGrouping: Sendable {
+    /// A prefecture, all months together.
+    case prefecture
+    /// A month, all prefectures together.
+    case month
+    /// A prefecture in a month.
+    case both
+}
+
 /// A row of `stats`.
 package struct StatsRow: Sendable, Equatable {
-    /// The prefecture's code; empty when unknown.
+    /// The prefecture's code; empty when unknown or when rows stand for months.
     package var prefecture: String
     /// Its name.
     package var name: String
-    /// `2026-03`.
+    /// `2026-03`; empty when rows stand for prefectures.
     package var month: String
     /// Filings submitted in the month.
     package var submitted = 0
@@ -119,8 +129,10 @@ extension Register {
             let head = try ledger.head().hash
             let maker = LineMaker(ledger: ledger, facts: facts)
             var result: [RegisterLine] = []
+            let (condition, arguments) = Register.condition(filter, on: instant.day, facts)
             let rows = try String.fetchCursor(
-                db, sql: "SELECT body FROM filings ORDER BY seq IS NULL, seq, instr(id, '@'), row")
+                db, sql: "SELECT body FROM filings\(condition) ORDER BY seq IS NULL, seq, instr(id, '@'), row",
+                arguments: arguments)
             while let body = try rows.next() {
                 let filing = try Ledger.decode(body, as: Filing.self)
                 let line = try maker.line(filing, on: instant.day, head: head)
@@ -147,6 +159,26 @@ extension Register {
             return try filings.map { ($0, try maker.line($0, on: day, head: head)) }
                 .filter { Register.matches(filter, $0.0, $0.1, on: day, facts) }.map(\.1)
         }
+    }
+
+    /// What of a filter the columns can tell, so that a large register is not read whole; `matches` has the last word.
+    private static func condition(_ filter: ListFilter, on day: CivilDate, _ facts: FirstTalkFacts)
+        -> (sql: String, arguments: StatementArguments)
+    {
+        var parts: [String] = []
+        var arguments = StatementArguments()
+        if let filer = filter.filer {
+            parts.append("filer = ?")
+            arguments += [facts.authorities.authority(filer)?.code ?? filer]
+        }
+        if filter.days != nil {
+            parts.append("state IN ('submitted','returned','accepted','extended','signed','landed')")
+        }
+        if let start = filter.month.flatMap({ CivilDate(iso: $0 + "-01") }), let end = start.adding(months: 1) {
+            parts.append("submitted >= ? AND submitted <= ?")
+            arguments += [Instant.endOf(start.adding(days: -1)).seconds, Instant.endOf(end).seconds]
+        }
+        return (parts.isEmpty ? "" : " WHERE " + parts.joined(separator: " AND "), arguments)
     }
 
     private static func matches(
@@ -213,8 +245,10 @@ extension Register {
         }
     }
 
-    /// `stats`: counts by prefecture and month of submission.
-    package func stats(month: String? = nil, at instant: Instant) throws(RegisterRefusal) -> [StatsRow] {
+    /// `stats`: counts by prefecture and month of submission; `month` alone is counted when it is given. O(filings).
+    package func stats(month: String? = nil, by grouping: StatsGrouping = .both, at instant: Instant)
+        throws(RegisterRefusal) -> [StatsRow]
+    {
         let facts = facts
         return try file.read { db in
             let ledger = self.ledger(db)
@@ -229,10 +263,11 @@ extension Register {
                 if let month, key != month { continue }
                 let filing = Settlement(rules: try ledger.rules(stored.ruleSet), calendar: facts.calendar)
                     .settled(stored, on: instant.day)
-                let prefecture = facts.authorities.prefecture(filing.filer) ?? ""
-                let id = key + "/" + prefecture
+                let prefecture = grouping == .month ? "" : facts.authorities.prefecture(filing.filer) ?? ""
+                let shown = grouping == .prefecture ? month ?? "" : key
+                let id = shown + "/" + prefecture
                 var row =
-                    rows[id] ?? StatsRow(prefecture: prefecture, name: facts.authorities.name(prefecture), month: key)
+                    rows[id] ?? StatsRow(prefecture: prefecture, name: facts.authorities.name(prefecture), month: shown)
                 row.submitted += 1
                 if let from = filing.protection.flatMap({ CivilDate(iso: $0.from) }) {
                     row.accepted += 1

@@ -186,9 +186,14 @@ private struct FactLoader {
                 lookalikes.append((a, b))
             }
         }
+        var readings: [Unicode.Scalar: [String]] = [:]
+        for (_, cell) in try rows("lookalikes", "readings.csv") {
+            guard let character = try cell("character").unicodeScalars.first else { continue }
+            readings[character, default: []].append(try cell("syllable"))
+        }
         return CompanyNameReader(
             folder: folder, forms: forms, places: places, common: common, lookalikes: Lookalikes(pairs: lookalikes),
-            pinyin: PinyinTable())
+            pinyin: PinyinTable(others: readings))
     }
 
     func units() throws -> [Unit] {

@@ -94,6 +94,14 @@ package struct RuleSet: Sendable, Codable, Equatable {
     /// A switch: on, true or yes.
     package func isOn(_ key: String) -> Bool { ["on", "true", "yes", "是"].contains(values[key]?.lowercased() ?? "") }
 
+    /// The words that `secrecy` may hold, from open to closed; empty in versions that name none.
+    package var secrecyLevels: [String] {
+        (values["secrecy_levels"] ?? "").split(separator: "|").map { String($0) }
+    }
+
+    /// Whether a filing of this secrecy is shown to others without its words: the most closed level.
+    func isSecret(_ secrecy: String) -> Bool { !secrecy.isEmpty && secrecy == secrecyLevels.last }
+
     /// The precedence rule; the default of the model when absent or unknown.
     package var precedence: Precedence {
         values["precedence"].flatMap { Precedence(rawValue: $0) } ?? .talkedFirstInTime

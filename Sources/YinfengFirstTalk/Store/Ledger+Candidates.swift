@@ -65,12 +65,12 @@ extension Ledger {
             arguments: [new, old])
     }
 
-    /// The rows under any of the keys; of each of the crowded ones no more than the first `limit`. O(rows found).
+    /// The rows under any of the keys; of each of the crowded ones no more than the last `limit`, which are likeliest to live. O(rows found).
     func rows(_ sought: SubjectKeys.Sought, limit: Int) throws -> [Int64] {
         var rows = Set<Int64>()
         let all = try db.cachedStatement(sql: "SELECT row FROM keys WHERE key = ?")
         for key in sought.decisive { rows.formUnion(try Int64.fetchSet(all, arguments: [key])) }
-        let some = try db.cachedStatement(sql: "SELECT row FROM keys WHERE key = ? LIMIT ?")
+        let some = try db.cachedStatement(sql: "SELECT row FROM keys WHERE key = ? ORDER BY row DESC LIMIT ?")
         for key in sought.noteOnly { rows.formUnion(try Int64.fetchSet(some, arguments: [key, limit])) }
         return rows.sorted()
     }

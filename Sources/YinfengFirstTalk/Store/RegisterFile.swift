@@ -45,6 +45,10 @@ struct RegisterFile: Sendable {
             configuration.prepareDatabase { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA foreign_keys = ON")
+                // Keys lie scattered: a filing among a million touches some thirty pages, and a log that is folded back
+                // seldom folds each of them once.
+                try db.execute(sql: "PRAGMA cache_size = -65536")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             if !creates {
@@ -84,9 +88,6 @@ struct RegisterFile: Sendable {
             return try queue.writeWithoutTransaction { db in
                 var result: T?
                 try db.inTransaction(.immediate) {
-                    let holder = HolderMark(path: path)
-                    holder.set()
-                    defer { holder.clear() }
                     result = try body(db)
                     return .commit
                 }
@@ -120,7 +121,7 @@ struct RegisterFile: Sendable {
         }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            let holder = HolderMark(path: path).description.map { "（\($0)）" } ?? ""
+            let holder = LockHolder.process(writingTo: path).map { "（进程 \($0)）" } ?? ""
             return RegisterRefusal(
                 .busy, "G106", "登记簿正被占用\(holder)，已等 \(Int(patience)) 秒", remedy: "稍后重试；未写入任何内容")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
@@ -134,29 +135,5 @@ struct RegisterFile: Sendable {
                 .integrity, "A710", "登记簿出错：\(error.message ?? "SQLite \(error.resultCode.rawValue)")",
                 remedy: "用 verify 检查")
         }
-    }
-}
-
-/// A note beside the file that says which process is writing, for the message of one that waits in vain.
-private struct HolderMark {
-    let path: String
-
-    private var file: String { path + "-holder" }
-
-    func set() {
-        guard !path.isEmpty else { return }
-        let text = "\(ProcessInfo.processInfo.processIdentifier)"
-        try? Data(text.utf8).write(to: URL(filePath: file))
-    }
-
-    func clear() {
-        guard !path.isEmpty else { return }
-        try? FileManager.default.removeItem(atPath: file)
-    }
-
-    var description: String? {
-        guard !path.isEmpty, let data = FileManager.default.contents(atPath: file) else { return nil }
-        let pid = String(decoding: data, as: UTF8.self)
-        return pid.allSatisfy(\.isNumber) && !pid.isEmpty ? "进程 \(pid)" : nil
     }
 }

@@ -203,6 +203,7 @@ package struct IndexBuilder {
         var termOfNode: [Int: Int] = [:]
         var texts: [UInt32] = []
         var postings: [[(index: UInt16, source: UInt32)]] = []
+        var pairs = [UInt64](repeating: 0, count: PairFilter.words)
         for edition in sources.lexicons {
             let table = try table(edition, "terms.csv")
             let code = try column(table, "code")
@@ -220,6 +221,7 @@ package struct IndexBuilder {
                 guard units.count >= 2 else { continue }
                 let source = pool.number(edition + " " + Self.chinese(kind: table[row, kind]))
                 let node = trie.insert(units)
+                PairFilter.add(units[0], units[1], to: &pairs)
                 if let known = termOfNode[node] {
                     if !postings[known].contains(where: { $0.index == index }) {
                         postings[known].append((index, source))
@@ -251,6 +253,7 @@ package struct IndexBuilder {
         writer.add(.termStarts, starts)
         writer.add(.termClasses, termClasses)
         writer.add(.termSources, termSources)
+        writer.add(.termPairs, pairs)
     }
 
     private static func chinese(kind: String) -> String {

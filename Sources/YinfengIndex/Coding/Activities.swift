@@ -8,9 +8,7 @@ enum Activities {
     /// Main and side activities together.
     private static let most = 4
 
-    static func find(in workspace: CodingWorkspace, coder: IndustryCoder, confidences: [Double]) -> [CodingResult
-        .Activity]
-    {
+    static func find(in workspace: CodingWorkspace, coder: IndustryCoder) -> [CodingResult.Activity] {
         let hits = workspace.features.hits
         let slots = min(workspace.order.count, candidates)
         guard let best = workspace.order.first else { return [] }
@@ -20,6 +18,7 @@ enum Activities {
         var chances = shares
         var total = 0.0
         var local = [Float](repeating: 0, count: slots)
+        let norm = coder.norm(hits) * 100
         var start = 0
         while start < hits.count {
             // Hits come in the order of the text but for their lengths: a phrase is a stretch between marks.
@@ -31,12 +30,15 @@ enum Activities {
             }
             var bestLocal = -Float.infinity
             // The phrase scored as a text of its own: undo the common length, apply its own.
-            let stretch = energy > 0 ? 1 / (coder.norm(hits) * 100 * energy.squareRoot()) : 0
-            for slot in 0..<slots {
-                var sum: Float = 0
-                for number in start..<end { sum += workspace.contributions[slot * hits.count + number] }
-                local[slot] = sum * stretch + coder.tables.classBias[Int(workspace.order[slot].index)]
-                bestLocal = max(bestLocal, local[slot])
+            let stretch = energy > 0 ? 1 / (norm * energy.squareRoot()) : 0
+            workspace.contributions.withUnsafeBufferPointer { contributions in
+                for slot in 0..<slots {
+                    var sum: Float = 0
+                    let base = slot &* hits.count
+                    for number in start..<end { sum += contributions[base &+ number] }
+                    local[slot] = sum * stretch + coder.tables.classBias[Int(workspace.order[slot].index)]
+                    bestLocal = max(bestLocal, local[slot])
+                }
             }
             var mass = 0.0
             for slot in 0..<slots {

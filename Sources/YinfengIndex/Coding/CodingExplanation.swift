@@ -60,11 +60,34 @@ extension IndustryCoder {
                     importance: Double(tables.featureIDF[Int(hit.feature)]),
                     parts: result.candidates.indices.map { Double(workspace.contributions[$0 * hits.count + number]) }))
         }
+        tokens += wholeTerms(workspace, fields, result)
         tokens.sort { ($0.field.rawValue, $0.start, $0.end) < ($1.field.rawValue, $1.start, $1.end) }
         let priors = result.candidates.map { candidate in
             classIndex(candidate.code).map { Double(tables.classBias[$0]) } ?? 0
         }
         return CodingExplanation(result: result, tokens: tokens, priors: priors)
+    }
+
+    /// Terms of the lexicon and the user's words, which weigh beyond their characters.
+    private func wholeTerms(
+        _ workspace: CodingWorkspace, _ fields: [(key: FieldKey, text: String)], _ result: CodingResult
+    ) -> [CodingExplanation.Token] {
+        workspace.terms.filter { $0.weight != 0 }.map { match in
+            let folded = workspace.folded[Int(match.field)]
+            let range = Int(match.start)..<Int(match.end)
+            let place = folded.original(range)
+            let named: Set<IndustryCode>
+            if match.term < 0 {
+                named = [codes[synonyms.rows[Int(-1 - match.term)].classIndex]]
+            } else {
+                let postings = Int(tables.termStarts[Int(match.term)])..<Int(tables.termStarts[Int(match.term) + 1])
+                named = Set(postings.map { codes[Int(tables.termClasses[$0])] })
+            }
+            return CodingExplanation.Token(
+                text: folded.text(range), start: place.lowerBound, end: place.upperBound,
+                field: fields[Int(match.field)].key, role: 1, importance: Double(match.weight),
+                parts: result.candidates.map { named.contains($0.code) ? Double(match.weight) : 0 })
+        }
     }
 
     /// Says why a class was not the first; nil when it is no class of the classification. O(classes).

@@ -8,6 +8,8 @@ package struct CodingWorkspace {
     var features = FeatureExtractor()
     var terms: [TermMatch] = []
     var scores: [Float] = []
+    /// The greatest score of each block of eight classes.
+    var maxima: [Float] = []
     var slotOfClass: [Int16] = []
     var order: [(score: Float, index: Int32)] = []
     var contributions: [Float] = []

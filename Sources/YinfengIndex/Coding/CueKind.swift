@@ -48,4 +48,16 @@ enum CueKind: Int, CaseIterable {
         case .side: "side"
         }
     }
+
+    /// The kind's place in a set of kinds.
+    @inline(__always)
+    var bit: UInt16 { 1 << UInt16(truncatingIfNeeded: rawValue) }
+
+    /// All kinds, as a set.
+    static let all = UInt32((1 << allCases.count) - 1)
+
+    /// The kinds that a stretch of text is weighed by from where they stand.
+    static let opening: UInt16 = [
+        CueKind.company, .inputClose, .inputOpen, .equipment, .countedEquipment, .use, .side,
+    ].reduce(0) { $0 | $1.bit }
 }

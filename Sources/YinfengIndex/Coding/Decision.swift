@@ -6,6 +6,9 @@ struct Decision {
     private let threshold: Double
     private let within: Double
 
+    /// Said of a text that holds nothing to go by.
+    static let nothing = "文字里没有可用于归类的词"
+
     init(confidences: [Double], parameters: CodingParameters) {
         self.confidences = confidences
         threshold = Double(parameters[.abstainConfidence])
@@ -26,13 +29,20 @@ struct Decision {
 
     /// The reason in Chinese.
     func reason(_ candidates: [IndustryCandidate]) -> String {
-        guard let best = candidates.first, let confidence = confidences.first else { return "没有候选类别" }
+        guard let best = candidates.first else { return "没有候选类别" }
+        let words = best.evidence.filter { $0.weight > 0 && $0.end > $0.start }.prefix(2).map(\.term)
+        return reason(name: best.name, words: words)
+    }
+
+    /// The reason in Chinese, of the first class's name and the words that speak for it most.
+    func reason(name: String, words: [String]) -> String {
+        guard let confidence = confidences.first else { return "没有候选类别" }
         let percent = Int((confidence * 100).rounded())
         let margin = Int((within * 100).rounded())
         if rivals > 1 { return "\(Decision.chinese(rivals))个类别相差不到\(margin)%" }
-        if confidence < threshold { return "首选“\(best.name)”的把握只有\(percent)%" }
-        let words = best.evidence.filter { $0.weight > 0 && $0.end > $0.start }.prefix(2).map { "“\($0.term)”" }
-        return words.isEmpty ? "把握\(percent)%" : "依据" + words.joined(separator: "、") + "，把握\(percent)%"
+        if confidence < threshold { return "首选“\(name)”的把握只有\(percent)%" }
+        if words.isEmpty { return "把握\(percent)%" }
+        return "依据" + words.map { "“\($0)”" }.joined(separator: "、") + "，把握\(percent)%"
     }
 
     private static func chinese(_ count: Int) -> String {

@@ -11,7 +11,7 @@ struct EvidenceBuilder {
     @inline(__always)
     private static func most(_ slot: Int) -> Int { slot < 3 ? 6 : 3 }
 
-    /// A term of the lexicon (or of the user) that stands in the text and belongs to the class.
+    /// A term of the lexicon (or of the user) that stands in the text and belongs to the class of a slot.
     private struct Anchor {
         var field: UInt16
         var start: Int32
@@ -19,10 +19,12 @@ struct EvidenceBuilder {
         var term: Int32
         var source: UInt32
         var weight: Float
+        /// The next anchor of the same slot, or −1.
+        var next: Int32
     }
 
     /// A piece before it is put into words.
-    private struct Piece {
+    struct Piece {
         var field: UInt16
         var start: Int32
         var end: Int32
@@ -32,13 +34,31 @@ struct EvidenceBuilder {
         var weight: Double
     }
 
+    /// What a slot's score rests on.
+    struct Sum {
+        /// How many of `pieces` are shown one by one.
+        var shown: Int
+        /// The sum of the others.
+        var rest: Double
+        /// The prior of the class.
+        var bias: Double
+        /// The score.
+        var total: Double
+    }
+
     private var hitOrder: [Int32] = []
     private var termOrder: [Int32] = []
     private var anchors: [Anchor] = []
-    private var pieces: [Piece] = []
+    private var firstAnchor: [Int32] = []
+    private var lastAnchor: [Int32] = []
+    /// The pieces of the last slot, heaviest first.
+    private(set) var pieces: [Piece] = []
 
-    /// Puts hits in the order of the text and terms with the longest first; once a text.
-    mutating func prepare(hits: [FeatureExtractor.Hit], terms: [TermMatch]) {
+    /// Puts hits in the order of the text, terms with the longest first, and gives each of the first `slots` classes
+    /// its terms; once a text.
+    mutating func prepare(
+        hits: [FeatureExtractor.Hit], terms: [TermMatch], slotOfClass: [Int16], slots: Int, coder: IndustryCoder
+    ) {
         hitOrder.removeAll(keepingCapacity: true)
         for number in hits.indices {
             // Hits come almost in order: insertion moves little.
@@ -62,6 +82,7 @@ struct EvidenceBuilder {
             }
             termOrder[place] = Int32(number)
         }
+        findAnchors(terms, slotOfClass, slots, coder)
     }
 
     private static func precedes(_ left: FeatureExtractor.Hit, _ right: FeatureExtractor.Hit) -> Bool {
@@ -75,22 +96,31 @@ struct EvidenceBuilder {
         return a != b ? a > b : left.term < 0 && right.term >= 0
     }
 
-    /// The evidence of the class in a slot, heaviest first, and its sum.
-    mutating func evidence(
-        slot: Int, classIndex: Int, fields: [(key: FieldKey, text: String)], folded: [FoldedText],
-        hits: [FeatureExtractor.Hit], terms: [TermMatch], contributions: [Float], coder: IndustryCoder
-    ) -> (list: [TextEvidence], sum: Double) {
-        findAnchors(of: classIndex, terms, coder)
+    /// Fills `pieces` with the parts of the class in a slot and sums them in the order in which they are shown.
+    mutating func add(
+        slot: Int, classIndex: Int, hits: [FeatureExtractor.Hit], contributions: [Float], coder: IndustryCoder
+    ) -> Sum {
         pieces.removeAll(keepingCapacity: true)
-        collect(base: slot * hits.count, hits, contributions)
-        for anchor in anchors where anchor.weight != 0 {
-            pieces.append(
-                Piece(
-                    field: anchor.field, start: anchor.start, end: anchor.end, term: anchor.term, source: anchor.source,
-                    weight: Double(anchor.weight)))
+        collect(slot: slot, hits, contributions)
+        var number = firstAnchor[slot]
+        while number >= 0 {
+            let anchor = anchors[Int(number)]
+            if anchor.weight != 0 {
+                pieces.append(
+                    Piece(
+                        field: anchor.field, start: anchor.start, end: anchor.end, term: anchor.term,
+                        source: anchor.source, weight: Double(anchor.weight)))
+            }
+            number = anchor.next
         }
         sortPieces()
-        return words(classIndex: classIndex, most: EvidenceBuilder.most(slot), fields, folded, coder)
+        let shown = min(pieces.count, EvidenceBuilder.most(slot))
+        var sum = Sum(shown: shown, rest: 0, bias: Double(coder.tables.classBias[classIndex]), total: 0)
+        for number in 0..<shown { sum.total += pieces[number].weight }
+        for number in shown..<pieces.count { sum.rest += pieces[number].weight }
+        sum.total += sum.rest
+        sum.total += sum.bias
+        return sum
     }
 
     /// Heaviest first, of equal ones as they stand in the text. There are few: insertion is fastest.
@@ -111,74 +141,98 @@ struct EvidenceBuilder {
     }
 
     /// Sums hits into anchors, and the others into stretches of touching hits.
-    private mutating func collect(base: Int, _ hits: [FeatureExtractor.Hit], _ contributions: [Float]) {
+    private mutating func collect(slot: Int, _ hits: [FeatureExtractor.Hit], _ contributions: [Float]) {
+        let base = slot * hits.count
+        let first = firstAnchor[slot]
         var open = Piece(field: 0, start: -1, end: -1, term: .max, source: 0, weight: 0)
-        for number in hitOrder {
-            let part = contributions[base + Int(number)]
-            guard part != 0 else { continue }
-            let hit = hits[Int(number)]
-            var isOwned = false
-            for index in anchors.indices
-            where anchors[index].start <= hit.start && hit.end <= anchors[index].end
-                && anchors[index].field == hit.field
-            {
-                anchors[index].weight += part
-                isOwned = true
-                break
+        // Two of three hits say nothing of a class: they are passed over without a look at their place.
+        contributions.withUnsafeBufferPointer { contributions in
+            hits.withUnsafeBufferPointer { hits in
+                hitOrder.withUnsafeBufferPointer { order in
+                    for number in order {
+                        let part = contributions[base &+ Int(number)]
+                        guard part != 0 else { continue }
+                        let hit = hits[Int(number)]
+                        var owner = first
+                        while owner >= 0 {
+                            let anchor = anchors[Int(owner)]
+                            if anchor.start <= hit.start, hit.end <= anchor.end, anchor.field == hit.field { break }
+                            owner = anchor.next
+                        }
+                        if owner >= 0 {
+                            anchors[Int(owner)].weight += part
+                            continue
+                        }
+                        if open.start < 0 || hit.field != open.field || hit.start >= open.end {
+                            if open.start >= 0 { pieces.append(open) }
+                            open = Piece(
+                                field: hit.field, start: hit.start, end: hit.end, term: .max, source: 0, weight: 0)
+                        }
+                        open.end = max(open.end, hit.end)
+                        open.weight += Double(part)
+                    }
+                }
             }
-            if isOwned { continue }
-            if open.start < 0 || hit.field != open.field || hit.start >= open.end {
-                if open.start >= 0 { pieces.append(open) }
-                open = Piece(field: hit.field, start: hit.start, end: hit.end, term: .max, source: 0, weight: 0)
-            }
-            open.end = max(open.end, hit.end)
-            open.weight += Double(part)
         }
         if open.start >= 0 { pieces.append(open) }
     }
 
-    private mutating func findAnchors(of classIndex: Int, _ terms: [TermMatch], _ coder: IndustryCoder) {
+    /// Gives every slot the terms of its class: one pass over the terms, whatever the number of slots.
+    private mutating func findAnchors(
+        _ terms: [TermMatch], _ slotOfClass: [Int16], _ slots: Int, _ coder: IndustryCoder
+    ) {
         anchors.removeAll(keepingCapacity: true)
+        firstAnchor.removeAll(keepingCapacity: true)
+        lastAnchor.removeAll(keepingCapacity: true)
+        for _ in 0..<slots {
+            firstAnchor.append(-1)
+            lastAnchor.append(-1)
+        }
         let starts = coder.tables.termStarts
         let classes = coder.tables.termClasses
         let sources = coder.tables.termSources
-        let wanted = UInt16(truncatingIfNeeded: classIndex)
         for number in termOrder {
             let match = terms[Int(number)]
-            var source: UInt32?
             if match.term < 0 {
-                if coder.synonyms.rows[Int(-1 - match.term)].classIndex == classIndex { source = .max }
-            } else {
-                for posting in Int(starts[Int(match.term)])..<Int(starts[Int(match.term) + 1])
-                where classes[posting] == wanted {
-                    source = sources[posting]
-                    break
-                }
-            }
-            guard let source else { continue }
-            // A user's word always counts, for its weight is part of the score; a catalogue's only where no longer one is.
-            if match.term >= 0,
-                anchors.contains(where: { $0.field == match.field && $0.start < match.end && match.start < $0.end })
-            {
+                let index = coder.synonyms.rows[Int(-1 - match.term)].classIndex
+                anchor(match, source: .max, slot: Int(slotOfClass[index]), slots)
                 continue
             }
-            anchors.append(
-                Anchor(
-                    field: match.field, start: match.start, end: match.end, term: match.term, source: source,
-                    weight: match.weight))
+            for posting in Int(starts[Int(match.term)])..<Int(starts[Int(match.term) + 1]) {
+                let slot = Int(slotOfClass[Int(classes[posting])])
+                if slot >= 0 { anchor(match, source: sources[posting], slot: slot, slots) }
+            }
         }
     }
 
-    private func words(
-        classIndex: Int, most: Int, _ fields: [(key: FieldKey, text: String)], _ folded: [FoldedText],
-        _ coder: IndustryCoder
-    ) -> (list: [TextEvidence], sum: Double) {
+    private mutating func anchor(_ match: TermMatch, source: UInt32, slot: Int, _ slots: Int) {
+        guard slot >= 0, slot < slots else { return }
+        // A word with a weight of its own always counts, for it is part of the score; others where no longer one is.
+        if match.weight == 0 {
+            var other = firstAnchor[slot]
+            while other >= 0 {
+                let anchor = anchors[Int(other)]
+                if anchor.field == match.field, anchor.start < match.end, match.start < anchor.end { return }
+                other = anchor.next
+            }
+        }
+        let number = Int32(anchors.count)
+        anchors.append(
+            Anchor(
+                field: match.field, start: match.start, end: match.end, term: match.term, source: source,
+                weight: match.weight, next: -1))
+        let last = lastAnchor[slot]
+        if last < 0 { firstAnchor[slot] = number } else { anchors[Int(last)].next = number }
+        lastAnchor[slot] = number
+    }
+
+    /// The pieces of the last slot in words.
+    func evidence(
+        _ sum: Sum, classIndex: Int, fields: [(key: FieldKey, text: String)], folded: [FoldedText], coder: IndustryCoder
+    ) -> [TextEvidence] {
         var list: [TextEvidence] = []
-        list.reserveCapacity(min(pieces.count, most) + 2)
-        var sum = 0.0
-        let shown = min(pieces.count, most)
-        for number in 0..<shown {
-            let piece = pieces[number]
+        list.reserveCapacity(sum.shown + 2)
+        for piece in pieces[..<sum.shown] {
             let text = folded[Int(piece.field)]
             let range = Int(piece.start)..<Int(piece.end)
             let place = text.original(range)
@@ -186,10 +240,10 @@ struct EvidenceBuilder {
             let source: String
             if piece.term == .max {
                 term = text.text(range)
-                source = "字词权重"
+                source = EvidenceWords.parts.description
             } else if piece.term < 0 {
                 term = coder.synonyms.rows[Int(-1 - piece.term)].term
-                source = "用户同义词"
+                source = EvidenceWords.synonym.description
             } else {
                 term = coder.tables.string(Int(coder.tables.termTexts[Int(piece.term)]))
                 source = coder.sourceName(piece.source)
@@ -198,21 +252,33 @@ struct EvidenceBuilder {
                 TextEvidence(
                     term: term, start: place.lowerBound, end: place.upperBound, field: fields[Int(piece.field)].key,
                     source: source, weight: piece.weight))
-            sum += piece.weight
         }
         let key = fields.first?.key ?? .content
-        var rest = 0.0
-        for number in shown..<pieces.count { rest += pieces[number].weight }
-        if rest != 0 {
-            list.append(TextEvidence(term: "其余", start: 0, end: 0, field: key, source: "字词权重", weight: rest))
-            sum += rest
-        }
-        let bias = Double(coder.tables.classBias[classIndex])
-        if bias != 0 {
+        if sum.rest != 0 {
             list.append(
-                TextEvidence(term: coder.name(classIndex), start: 0, end: 0, field: key, source: "类别先验", weight: bias))
-            sum += bias
+                TextEvidence(
+                    term: EvidenceWords.rest.description, start: 0, end: 0, field: key,
+                    source: EvidenceWords.parts.description,
+                    weight: sum.rest))
         }
-        return (list, sum)
+        if sum.bias != 0 {
+            list.append(
+                TextEvidence(
+                    term: coder.name(classIndex), start: 0, end: 0, field: key, source: EvidenceWords.prior.description,
+                    weight: sum.bias))
+        }
+        return list
     }
+}
+
+/// The words that evidence without a catalogue's term is shown with.
+enum EvidenceWords {
+    /// The source of stretches of text.
+    static let parts: StaticString = "字词权重"
+    /// The source of a user's word.
+    static let synonym: StaticString = "用户同义词"
+    /// The source of a class's prior.
+    static let prior: StaticString = "类别先验"
+    /// All pieces that are not shown one by one.
+    static let rest: StaticString = "其余"
 }

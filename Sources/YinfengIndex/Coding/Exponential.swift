@@ -18,17 +18,35 @@ enum Exponential {
         return sum * Float(bitPattern: (shifted.bitPattern &<< 23) &+ 0x3F80_0000)
     }
 
-    /// Σ e^(scale × (x − best)). The count must be a multiple of four, which lets the compiler work on four at once.
+    /// e to the power of each of four numbers, bit for bit as `value` computes it.
+    @inline(__always)
+    static func values(_ x: SIMD4<Float>) -> SIMD4<Float> {
+        var held = x
+        held.replace(with: SIMD4(repeating: -80), where: held .< -80)
+        held.replace(with: SIMD4(repeating: 80), where: held .> 80)
+        let scaled = held * 1.442_695_04
+        let shifted = scaled + 12_582_912
+        let t = (scaled - (shifted - 12_582_912)) * 0.693_147_18
+        var sum = t * 0.001_388_889 + 0.008_333_333
+        sum = sum * t + 0.041_666_667
+        sum = sum * t + 0.166_666_667
+        sum = sum * t + 0.5
+        sum = sum * t + 1
+        sum = sum * t + 1
+        let bits = (unsafeBitCast(shifted, to: SIMD4<UInt32>.self) &<< 23) &+ 0x3F80_0000
+        return sum * unsafeBitCast(bits, to: SIMD4<Float>.self)
+    }
+
+    /// Σ e^(scale × (x − best)). The count must be a multiple of four.
     static func sum(_ numbers: UnsafeBufferPointer<Float>, scale: Float, best: Float) -> Double {
-        var (a, b, c, d): (Float, Float, Float, Float) = (0, 0, 0, 0)
+        let bytes = UnsafeRawBufferPointer(numbers)
+        var total = SIMD4<Float>(repeating: 0)
         var index = 0
         while index &+ 4 <= numbers.count {
-            a += value((numbers[index] - best) * scale)
-            b += value((numbers[index &+ 1] - best) * scale)
-            c += value((numbers[index &+ 2] - best) * scale)
-            d += value((numbers[index &+ 3] - best) * scale)
+            let four = bytes.loadUnaligned(fromByteOffset: index &* 4, as: SIMD4<Float>.self)
+            total += values((four - best) * scale)
             index &+= 4
         }
-        return Double(a + b + c + d)
+        return Double(total[0] + total[1] + total[2] + total[3])
     }
 }

@@ -5,14 +5,15 @@ import YinfengText
 ///
 /// Immutable and `Sendable`: share one, give each worker its own `CodingWorkspace`. The score of a class is a sum:
 /// for each feature of the text (characters, pairs, triples, heads of noun phrases, Latin words) its importance ×
-/// role weight × learned weight for the class, divided by the text's length in feature space, plus the class's prior,
-/// plus the user's synonyms. Evidence is that very sum, grouped under the terms of the lexicon.
+/// role weight × learned weight for the class, divided by the text's length in feature space, plus a little for each
+/// term of the lexicon that stands there whole, plus the class's prior, plus the user's synonyms. Evidence is that very sum, grouped under the terms of the lexicon.
 package struct IndustryCoder: Sendable {
     let tables: IndexTables
     let parameters: CodingParameters
     let folder: TextFolder
     let synonyms: SynonymTable
     let scale: Float
+    private let termWeight: Float
     private let fieldWeights: FieldWeights
     /// The classes in ascending order of their codes.
     let codes: [IndustryCode]
@@ -35,6 +36,7 @@ package struct IndustryCoder: Sendable {
         }
         synonyms = SynonymTable()
         scale = parameters[.confidenceScale]
+        termWeight = parameters[.termWeight]
         fieldWeights = FieldWeights(parameters)
         let tables = self.tables
         codes = tables.classCodes.map { IndustryCode(packed: $0) }
@@ -54,6 +56,7 @@ package struct IndustryCoder: Sendable {
         folder = other.folder
         self.synonyms = synonyms
         scale = other.scale
+        termWeight = other.termWeight
         fieldWeights = other.fieldWeights
         codes = other.codes
         names = other.names
@@ -91,32 +94,46 @@ package struct IndustryCoder: Sendable {
         fields: [(key: FieldKey, text: String)], workspace: inout CodingWorkspace, top: Int = 10
     ) -> CodingResult {
         analyse(fields, &workspace)
-        let kept = max(top, Activities.candidates)
-        rank(&workspace, keep: kept)
-        guard !workspace.features.hits.isEmpty || !workspace.terms.isEmpty else {
-            return CodingResult(candidates: [], activities: [], abstain: true, because: "文字里没有可用于归类的词")
+        guard let shown = prepare(&workspace, top: top) else {
+            return CodingResult(candidates: [], activities: [], abstain: true, because: Decision.nothing)
         }
         let confidences = confidences(workspace, count: workspace.order.count)
-        contribute(&workspace)
-        let activities = Activities.find(in: workspace, coder: self, confidences: confidences)
-        let shown = min(top, workspace.order.count)
+        let activities = Activities.find(in: workspace, coder: self)
         var candidates: [IndustryCandidate] = []
         candidates.reserveCapacity(shown)
-        workspace.evidence.prepare(hits: workspace.features.hits, terms: workspace.terms)
         for slot in 0..<shown {
             let index = Int(workspace.order[slot].index)
-            let evidence = workspace.evidence.evidence(
-                slot: slot, classIndex: index, fields: fields, folded: workspace.folded, hits: workspace.features.hits,
-                terms: workspace.terms, contributions: workspace.contributions, coder: self)
+            let sum = workspace.evidence.add(
+                slot: slot, classIndex: index, hits: workspace.features.hits, contributions: workspace.contributions,
+                coder: self)
             candidates.append(
                 IndustryCandidate(
-                    code: codes[index], name: name(index), score: evidence.sum, confidence: confidences[slot],
-                    evidence: evidence.list))
+                    code: codes[index], name: name(index), score: sum.total, confidence: confidences[slot],
+                    evidence: workspace.evidence.evidence(
+                        sum, classIndex: index, fields: fields, folded: workspace.folded, coder: self)))
         }
         let decision = Decision(confidences: confidences, parameters: parameters)
         return CodingResult(
             candidates: candidates, activities: activities, abstain: decision.abstains,
             because: decision.reason(candidates))
+    }
+
+    /// Ranks an analysed text and finds the parts of the first classes' scores: how many candidates there are, or nil
+    /// when the text holds nothing to go by.
+    func prepare(_ workspace: inout CodingWorkspace, top: Int) -> Int? {
+        rank(&workspace, keep: max(top, Activities.candidates))
+        guard !workspace.features.hits.isEmpty || !workspace.terms.isEmpty else { return nil }
+        let shown = min(top, workspace.order.count)
+        if workspace.slotOfClass.count != codes.count {
+            workspace.slotOfClass = [Int16](repeating: -1, count: codes.count)
+        }
+        for (slot, entry) in workspace.order.enumerated() { workspace.slotOfClass[Int(entry.index)] = Int16(slot) }
+        contribute(&workspace)
+        workspace.evidence.prepare(
+            hits: workspace.features.hits, terms: workspace.terms, slotOfClass: workspace.slotOfClass, slots: shown,
+            coder: self)
+        for entry in workspace.order { workspace.slotOfClass[Int(entry.index)] = -1 }
+        return shown
     }
 
     /// Only the ranking, without evidence: class codes best first. For evaluation and for callers in a hurry.
@@ -134,32 +151,90 @@ package struct IndustryCoder: Sendable {
 
     /// Folds the fields, marks roles, extracts features and terms.
     func analyse(_ fields: [(key: FieldKey, text: String)], _ workspace: inout CodingWorkspace) {
+        begin(&workspace, fields: fields.count)
+        for (index, field) in fields.enumerated() {
+            folder.fold(field.text, into: &workspace.folded[index])
+            analyse(field: index, key: field.key, &workspace)
+        }
+    }
+
+    /// As `analyse`, for one text given as UTF-8.
+    func analyse(content: UnsafeBufferPointer<UInt8>, _ workspace: inout CodingWorkspace) {
+        begin(&workspace, fields: 1)
+        folder.fold(content, into: &workspace.folded[0])
+        analyse(field: 0, key: .content, &workspace)
+    }
+
+    private func begin(_ workspace: inout CodingWorkspace, fields: Int) {
         workspace.features.reset(features: tables.featureIDF.count)
         workspace.terms.removeAll(keepingCapacity: true)
-        workspace.fieldCount = fields.count
-        while workspace.folded.count < fields.count {
+        workspace.fieldCount = fields
+        while workspace.folded.count < fields {
             workspace.folded.append(FoldedText())
             workspace.roles.append(RoleMarker())
         }
-        for (index, field) in fields.enumerated() {
-            folder.fold(field.text, into: &workspace.folded[index])
-            let units = workspace.folded[index].units
-            workspace.roles[index].mark(units, tables: tables, parameters: parameters)
-            let weight = fieldWeights[field.key]
-            workspace.features.extract(
-                units, roles: workspace.roles[index], field: UInt16(truncatingIfNeeded: index), fieldWeight: weight,
-                tables: tables)
-            findTerms(units, field: UInt16(truncatingIfNeeded: index), fieldWeight: weight, &workspace)
+    }
+
+    private func analyse(field index: Int, key: FieldKey, _ workspace: inout CodingWorkspace) {
+        let units = workspace.folded[index].units
+        workspace.roles[index].mark(units, tables: tables, parameters: parameters)
+        let weight = fieldWeights[key]
+        workspace.features.extract(
+            units, roles: workspace.roles[index], field: UInt16(truncatingIfNeeded: index), fieldWeight: weight,
+            tables: tables)
+        let first = workspace.terms.count
+        findTerms(units, field: UInt16(truncatingIfNeeded: index), fieldWeight: weight, &workspace)
+        weighTerms(from: first, units, fieldWeight: weight, &workspace)
+    }
+
+    /// Terms that stand in the text whole, the longest from the left, speak for their classes beyond their characters:
+    /// a good named alone belongs to whom the classification names with it. A term of several classes is divided.
+    private func weighTerms(from first: Int, _ units: [UInt16], fieldWeight: Float, _ workspace: inout CodingWorkspace)
+    {
+        guard termWeight != 0 else { return }
+        let starts = tables.termStarts
+        var number = first
+        var free: Int32 = 0
+        while number < workspace.terms.count {
+            // Terms come by their start, of one start the longest last.
+            let start = workspace.terms[number].start
+            var longest = -1
+            while number < workspace.terms.count, workspace.terms[number].start == start {
+                if workspace.terms[number].term >= 0 { longest = number }
+                number += 1
+            }
+            guard longest >= 0, start >= free else { continue }
+            let match = workspace.terms[longest]
+            free = match.end
+            guard !IndustryCoder.cutsWord(units, Int(start), Int(match.end)) else { continue }
+            var weight: Float = 1
+            for place in Int(start)..<Int(match.end) {
+                weight = min(weight, workspace.roles[Int(match.field)].weights[place])
+            }
+            let classes = starts[Int(match.term) + 1] - starts[Int(match.term)]
+            workspace.terms[longest].weight = termWeight * weight * fieldWeight / Float(max(1, classes))
         }
+    }
+
+    /// Whether a stretch begins or ends inside a Latin word.
+    private static func cutsWord(_ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
+        func isInside(_ place: Int) -> Bool {
+            place > 0 && place < units.count && FeatureExtractor.isLatin(units[place - 1])
+                && FeatureExtractor.isLatin(units[place])
+        }
+        return isInside(start) || isInside(end)
     }
 
     private func findTerms(_ units: [UInt16], field: UInt16, fieldWeight: Float, _ workspace: inout CodingWorkspace) {
         let keys = tables.trieKeys
         let nodes = tables.trieNodes
         let terms = tables.nodeTerms
+        let pairs = tables.termPairs
         for start in units.indices {
             var node: UInt32 = 0
-            var place = start
+            // No term is shorter than two characters: most places are passed over by one bit.
+            let isOpen = start + 1 < units.count && PairFilter.holds(units[start], units[start + 1], in: pairs)
+            var place = isOpen ? start : units.count
             while place < units.count {
                 let slot = HashTable.find(TrieBuilder.key(node, units[place]), in: keys)
                 guard slot >= 0 else { break }
@@ -208,8 +283,8 @@ package struct IndustryCoder: Sendable {
         let classes = tables.postingClasses
         let weights = tables.postingWeights
         let norm = norm(workspace.features.hits)
-        // Padded to whole groups of four with scores that never win nor weigh.
-        let padded = (bias.count + 3) / 4 * 4
+        // Padded to whole vectors of blocks with scores that never win nor weigh.
+        let padded = (bias.count + 31) / 32 * 32
         if workspace.scores.count != padded { workspace.scores = [Float](repeating: -.infinity, count: padded) }
         workspace.scores.withUnsafeMutableBufferPointer { scores in
             for index in 0..<bias.count { scores[index] = bias[index] }
@@ -220,41 +295,81 @@ package struct IndustryCoder: Sendable {
                     scores[Int(classes[posting])] += factor * Float(weights[posting])
                 }
             }
-            for match in workspace.terms where match.term < 0 {
-                scores[synonyms.rows[Int(-1 - match.term)].classIndex] += match.weight
+            for match in workspace.terms where match.weight != 0 {
+                if match.term < 0 {
+                    scores[synonyms.rows[Int(-1 - match.term)].classIndex] += match.weight
+                    continue
+                }
+                for posting in Int(tables.termStarts[Int(match.term)])..<Int(tables.termStarts[Int(match.term) + 1]) {
+                    scores[Int(tables.termClasses[posting])] += match.weight
+                }
             }
         }
         select(&workspace, keep: min(keep, bias.count))
     }
 
+    /// Keeps the best classes. Eight scores far apart share a block: the k-th greatest of the blocks' maxima is a bound
+    /// that the k-th greatest score cannot fall below, so nearly all blocks are passed over at once.
     private func select(_ workspace: inout CodingWorkspace, keep: Int) {
         workspace.order.removeAll(keepingCapacity: true)
         guard keep > 0 else { return }
-        for _ in 0..<keep { workspace.order.append((-.infinity, -1)) }
+        for _ in 0..<keep { workspace.order.append((-.infinity, .max)) }
+        let blocks = workspace.scores.count / 8
+        if workspace.maxima.count != blocks { workspace.maxima = [Float](repeating: 0, count: blocks) }
         workspace.scores.withUnsafeBufferPointer { scores in
-            workspace.order.withUnsafeMutableBufferPointer { order in
-                let last = keep - 1
-                // A class far below the best is kept only where nothing else is left: most are passed over at once.
-                var best = -Float.infinity
-                for score in scores where score > best { best = score }
-                var near = 0
-                let line = best - 5
-                for score in scores where score > line { near += 1 }
-                var least = near >= keep ? line : -Float.infinity
-                for index in 0..<scores.count {
-                    let score = scores[index]
-                    if score <= least { continue }
-                    // Classes come in the order of their codes: an equal score never displaces a lower code.
-                    var place = last
-                    while place > 0, order[place - 1].score < score {
-                        order[place] = order[place - 1]
-                        place -= 1
+            workspace.maxima.withUnsafeMutableBufferPointer { maxima in
+                IndustryCoder.fill(maxima, from: scores)
+                workspace.order.withUnsafeMutableBufferPointer { order in
+                    var bound = -Float.infinity
+                    if keep <= blocks {
+                        for block in 0..<blocks { IndustryCoder.insert((maxima[block], 0), into: order) }
+                        bound = order[keep - 1].score.nextDown
+                        for place in 0..<keep { order[place] = (-.infinity, .max) }
                     }
-                    order[place] = (score, Int32(index))
-                    if order[last].score > least { least = order[last].score }
+                    for block in 0..<blocks where maxima[block] > bound {
+                        for index in stride(from: block, to: scores.count, by: blocks) where scores[index] > bound {
+                            IndustryCoder.insert((scores[index], Int32(index)), into: order)
+                        }
+                    }
                 }
             }
         }
+    }
+
+    /// For each block the greatest of its eight scores, four blocks at a time.
+    private static func fill(
+        _ maxima: UnsafeMutableBufferPointer<Float>, from scores: UnsafeBufferPointer<Float>
+    ) {
+        let source = UnsafeRawBufferPointer(scores)
+        let target = UnsafeMutableRawBufferPointer(maxima)
+        let size = MemoryLayout<Float>.stride
+        let blocks = maxima.count
+        for block in stride(from: 0, to: blocks, by: 4) {
+            var greatest = source.loadUnaligned(fromByteOffset: block * size, as: SIMD4<Float>.self)
+            for part in 1..<8 {
+                let next = source.loadUnaligned(
+                    fromByteOffset: (part &* blocks &+ block) &* size, as: SIMD4<Float>.self)
+                greatest.replace(with: next, where: next .> greatest)
+            }
+            target.storeBytes(of: greatest, toByteOffset: block * size, as: SIMD4<Float>.self)
+        }
+    }
+
+    /// Puts an entry into a list of descending scores and drops the last; of equal scores the lower code stands first.
+    @inline(__always)
+    private static func insert(
+        _ entry: (score: Float, index: Int32), into order: UnsafeMutableBufferPointer<(score: Float, index: Int32)>
+    ) {
+        func precedes(_ other: (score: Float, index: Int32)) -> Bool {
+            entry.score != other.score ? entry.score > other.score : entry.index < other.index
+        }
+        var place = order.count - 1
+        guard precedes(order[place]) else { return }
+        while place > 0, precedes(order[place - 1]) {
+            order[place] = order[place - 1]
+            place -= 1
+        }
+        order[place] = entry
     }
 
     /// Calibrated probabilities of the first `count` ranked classes.
@@ -264,14 +379,10 @@ package struct IndustryCoder: Sendable {
         return workspace.order.prefix(count).map { Double(Exponential.value(scale * ($0.score - best))) / sum }
     }
 
-    /// For each kept class and each hit, its part of the score: `contributions[slot × hits + hit]`.
+    /// For each class that has a slot and each hit, its part of the score: `contributions[slot × hits + hit]`.
     func contribute(_ workspace: inout CodingWorkspace) {
         let hits = workspace.features.hits
         let slots = workspace.order.count
-        if workspace.slotOfClass.count != codes.count {
-            workspace.slotOfClass = [Int16](repeating: -1, count: codes.count)
-        }
-        for (slot, entry) in workspace.order.enumerated() { workspace.slotOfClass[Int(entry.index)] = Int16(slot) }
         let size = slots * hits.count
         if workspace.contributions.count < size { workspace.contributions = [Float](repeating: 0, count: size * 2) }
         for index in 0..<size { workspace.contributions[index] = 0 }
@@ -279,15 +390,18 @@ package struct IndustryCoder: Sendable {
         let classes = tables.postingClasses
         let weights = tables.postingWeights
         let norm = norm(hits)
-        for (number, hit) in hits.enumerated() {
-            let factor = factor(of: hit, norm: norm)
-            let feature = Int(hit.feature)
-            for posting in Int(starts[feature])..<Int(starts[feature + 1]) {
-                let slot = Int(workspace.slotOfClass[Int(classes[posting])])
-                if slot >= 0 { workspace.contributions[slot * hits.count + number] = factor * Float(weights[posting]) }
+        workspace.slotOfClass.withUnsafeBufferPointer { slotOfClass in
+            workspace.contributions.withUnsafeMutableBufferPointer { contributions in
+                for (number, hit) in hits.enumerated() {
+                    let factor = factor(of: hit, norm: norm)
+                    let feature = Int(hit.feature)
+                    for posting in Int(starts[feature])..<Int(starts[feature + 1]) {
+                        let slot = Int(slotOfClass[Int(classes[posting])])
+                        if slot >= 0 { contributions[slot * hits.count + number] = factor * Float(weights[posting]) }
+                    }
+                }
             }
         }
-        for entry in workspace.order { workspace.slotOfClass[Int(entry.index)] = -1 }
     }
 
     // MARK: Look-ups

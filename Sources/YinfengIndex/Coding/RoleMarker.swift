@@ -9,6 +9,8 @@ struct RoleMarker {
 
     /// For each unit and cue kind, the length of the longest cue of the kind that starts there.
     private var lengths: [UInt8] = []
+    /// For each unit, the set of kinds of which a cue starts there: `lengths` holds figures for these only.
+    private var kindsAt: [UInt16] = []
     /// For each unit, the number of Chinese characters before it.
     private var hanBefore: [Int32] = []
     /// The weight of each unit.
@@ -16,7 +18,9 @@ struct RoleMarker {
     private static let kinds = CueKind.allCases.count
 
     @inline(__always)
-    func length(_ kind: CueKind, at place: Int) -> Int { Int(lengths[place * RoleMarker.kinds + kind.rawValue]) }
+    func length(_ kind: CueKind, at place: Int) -> Int {
+        kindsAt[place] & kind.bit == 0 ? 0 : Int(lengths[place * RoleMarker.kinds + kind.rawValue])
+    }
 
     @inline(__always)
     private func han(_ from: Int, _ to: Int) -> Int { to <= from ? 0 : Int(hanBefore[to] - hanBefore[from]) }
@@ -26,7 +30,7 @@ struct RoleMarker {
         find(units, tables)
         weights.removeAll(keepingCapacity: true)
         for _ in units.indices { weights.append(1) }
-        for place in units.indices {
+        for place in units.indices where kindsAt[place] & CueKind.opening != 0 {
             if length(.company, at: place) > 0 { markCompany(units, place, parameters.companyRole) }
             if length(.inputClose, at: place) > 0 { markInputBefore(units, place, parameters.inputRole) }
             if length(.inputOpen, at: place) > 0 { markInputAfter(units, place, parameters.inputRole) }
@@ -67,7 +71,7 @@ struct RoleMarker {
         let kinds = tables.cueKinds
         let size = units.count * RoleMarker.kinds
         if lengths.count < size { lengths = [UInt8](repeating: 0, count: size * 2) }
-        for index in 0..<size { lengths[index] = 0 }
+        kindsAt.removeAll(keepingCapacity: true)
         hanBefore.removeAll(keepingCapacity: true)
         hanBefore.append(0)
         var han: Int32 = 0
@@ -76,18 +80,21 @@ struct RoleMarker {
             hanBefore.append(han)
             var node: UInt32 = 0
             var place = start
+            var found: UInt16 = 0
             while place < units.count {
                 let slot = HashTable.find(TrieBuilder.key(node, units[place]), in: keys)
                 guard slot >= 0 else { break }
                 node = nodes[slot]
                 place += 1
-                var bits = kinds[Int(node)]
+                var bits = kinds[Int(node)] & CueKind.all
+                found |= UInt16(truncatingIfNeeded: bits)
                 while bits != 0 {
                     lengths[start * RoleMarker.kinds + bits.trailingZeroBitCount] = UInt8(
                         truncatingIfNeeded: place - start)
                     bits &= bits - 1
                 }
             }
+            kindsAt.append(found)
         }
     }
 

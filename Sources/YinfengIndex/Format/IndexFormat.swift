@@ -6,7 +6,7 @@ enum IndexFormat {
     /// `YFINDEX` and a line feed that a text-mode copy would change.
     static let magic: UInt64 = 0x0A58_4544_4E49_4659
     /// Raised whenever the layout or the meaning of a section changes.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// Magic, version, section count, total length, digest.
     static let headerSize = 32
     /// Kind, element size, offset, count.
@@ -52,6 +52,8 @@ enum IndexFormat {
         case termClasses
         /// Source string of each term posting.
         case termSources
+        /// Bits of the pairs of characters that terms begin with.
+        case termPairs
         /// Cue trie: keys.
         case cueKeys
         /// Cue trie: nodes.

@@ -24,6 +24,7 @@ struct IndexTables: @unchecked Sendable {
     let termStarts: UnsafeBufferPointer<UInt32>
     let termClasses: UnsafeBufferPointer<UInt16>
     let termSources: UnsafeBufferPointer<UInt32>
+    let termPairs: UnsafeBufferPointer<UInt64>
     let cueKeys: UnsafeBufferPointer<UInt64>
     let cueNodes: UnsafeBufferPointer<UInt32>
     let cueKinds: UnsafeBufferPointer<UInt32>
@@ -74,6 +75,7 @@ struct IndexTables: @unchecked Sendable {
         termStarts = table(.termStarts, UInt32.self)
         termClasses = table(.termClasses, UInt16.self)
         termSources = table(.termSources, UInt32.self)
+        termPairs = table(.termPairs, UInt64.self)
         cueKeys = table(.cueKeys, UInt64.self)
         cueNodes = table(.cueNodes, UInt32.self)
         cueKinds = table(.cueKinds, UInt32.self)
@@ -111,13 +113,15 @@ struct IndexTables: @unchecked Sendable {
     }
 
     /// A string of the pool.
-    func string(_ number: Int) -> String {
-        let ends = textEnds
-        guard number >= 0, number < ends.count else { return "" }
+    func string(_ number: Int) -> String { String(decoding: utf8(number), as: UTF8.self) }
+
+    /// The bytes of a string of the pool, valid as long as these tables. O(1).
+    func utf8(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+        guard number >= 0, number < textEnds.count else { return UnsafeBufferPointer(start: nil, count: 0) }
         let text = sections[Int(IndexFormat.Section.text.rawValue)]
-        let start = number == 0 ? 0 : Int(ends[number - 1])
-        let range = text.offset + start..<text.offset + Int(ends[number])
-        return String(decoding: bytes.buffer[range], as: UTF8.self)
+        let start = number == 0 ? 0 : Int(textEnds[number - 1])
+        let range = text.offset + start..<text.offset + Int(textEnds[number])
+        return UnsafeRawBufferPointer(rebasing: bytes.buffer[range]).assumingMemoryBound(to: UInt8.self)
     }
 
     // MARK: Checks
@@ -166,7 +170,8 @@ struct IndexTables: @unchecked Sendable {
         try require(
             all(termTexts, below: texts) && termStarts.count == terms + 1
                 && ascending(termStarts, upTo: termClasses.count) && termSources.count == termClasses.count
-                && all(termClasses, below: classes) && all(termSources, below: texts), "词典")
+                && all(termClasses, below: classes) && all(termSources, below: texts)
+                && termPairs.count == PairFilter.words, "词典")
         try require(
             isPowerOfTwo(cueKeys.count) && cueNodes.count == cueKeys.count && hasFreeSlot(cueKeys)
                 && !cueKinds.isEmpty && all(cueNodes, below: cueKinds.count), "语境词")

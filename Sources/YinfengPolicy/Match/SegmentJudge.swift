@@ -165,7 +165,7 @@ struct SegmentJudge {
         case (.line, .line), (.open, _), (.total, .open), (.total, .total): break
         case (.line, .open), (.line, .total):
             // A total says nothing of one line, unless the figure stands right before the device.
-            if !(measure.per < 0 && isAttached(measure, head)) {
+            if !(measure.per < 0 && isAttached(measure, head)), !isOfOneLine(measure) {
                 return .open("“\(stated)”未说明是否单线（单套、单台、单系列）能力，请核实是否“\(limit.text)”")
             }
         case (.total, .line):
@@ -175,6 +175,17 @@ struct SegmentJudge {
         case .yes: return .yes("\(stated)符合“\(limit.text)”")
         case .no: return .no
         case .open(let question): return .open(question)
+        }
+    }
+
+    /// 年产20万吨竹浆单条生产线: the line is named behind the only figure of its kind, and nowhere are there several.
+    private func isOfOneLine(_ measure: Measure) -> Bool {
+        guard measure.scope == .open, workspace.measures.count(where: { $0.base == measure.base }) == 1 else {
+            return false
+        }
+        return workspace.marks.contains { mark in
+            guard mark.role == .line, Int(mark.start) >= measure.end else { return false }
+            return !(measure.end..<Int(mark.start)).contains { Folding.endsSentence(workspace.units[$0]) }
         }
     }
 

@@ -59,13 +59,29 @@ package final class FileSink: ByteSink {
         if buffer.count >= FileSink.capacity { try flush() }
     }
 
+    /// Takes bytes that lie elsewhere: many at once go to the system without a copy. Throws `ReportError`.
+    package func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(ReportError) {
+        if bytes.count < FileSink.capacity {
+            buffer.append(contentsOf: bytes)
+            if buffer.count >= FileSink.capacity { try flush() }
+        } else {
+            try flush()
+            try hand(UnsafeRawBufferPointer(bytes))
+        }
+    }
+
     /// Hands buffered bytes to the system, so that a reader of a pipe sees complete lines; throws `ReportError`.
     package func flush() throws(ReportError) {
+        try buffer.withUnsafeBufferPointer { (bytes) throws(ReportError) in
+            try hand(UnsafeRawBufferPointer(bytes))
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func hand(_ raw: UnsafeRawBufferPointer) throws(ReportError) {
         var start = 0
-        while start < buffer.count {
-            let count = buffer.withUnsafeBytes { raw in
-                Glibc.write(descriptor, raw.baseAddress.map { $0 + start }, raw.count - start)
-            }
+        while start < raw.count {
+            let count = Glibc.write(descriptor, raw.baseAddress.map { $0 + start }, raw.count - start)
             if count < 0 {
                 let code = errno
                 if code == EINTR { continue }
@@ -74,7 +90,6 @@ package final class FileSink: ByteSink {
             }
             start += count
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 
     package func finish() throws(ReportError) {

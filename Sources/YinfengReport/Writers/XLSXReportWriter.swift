@@ -61,7 +61,8 @@ final class XLSXBook {
     private var names: Set<String> = []
     let formats: XLSXFormats
 
-    init(path: String) throws(ReportError) {
+    /// A book whose rows are written once and in order (`isStreamed`), or one whose cells may be merged.
+    init(path: String, isStreamed: Bool = true) throws(ReportError) {
         let target = AtomicFile.resolved(path)
         self.path = target
         temporary = AtomicFile.temporaryName(for: target)
@@ -69,7 +70,7 @@ final class XLSXBook {
         let probe = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard probe >= 0 else { throw .cannotCreate(path: path, reason: AtomicFile.reason(errno)) }
         Glibc.close(probe)
-        guard let book = yf_xlsx_open(temporary, nil) else {
+        guard let book = isStreamed ? yf_xlsx_open(temporary, nil) : workbook_new(temporary) else {
             unlink(temporary)
             throw .cannotCreate(path: path, reason: "无法建立电子表格")
         }
@@ -122,7 +123,7 @@ final class XLSXFormats {
     /// A row that shows how a form is filled.
     let example: UnsafeMutablePointer<lxw_format>?
     let verdicts: [(words: [String], format: UnsafeMutablePointer<lxw_format>?)]
-    private let book: UnsafeMutablePointer<lxw_workbook>
+    let book: UnsafeMutablePointer<lxw_workbook>
     private var numbers: [String: UnsafeMutablePointer<lxw_format>] = [:]
 
     init(book: UnsafeMutablePointer<lxw_workbook>) {

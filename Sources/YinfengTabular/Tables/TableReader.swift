@@ -86,16 +86,24 @@ package final class TableReader {
 
     /// The next row that is not blank, or nil at the end; throws `TabularError`.
     package func next() throws(TabularError) -> TableRow? {
+        guard let record = try nextRecord() else { return nil }
+        return TableRow(location: location(of: record), cells: record.cells, fault: fault(record))
+    }
+
+    /// Where a record stands.
+    func location(of record: CSVRecord) -> SourceLocation {
+        SourceLocation(file: name, sheet: source.sheet, row: record.row)
+    }
+
+    /// The next record that is not blank, as bytes, or nil at the end; throws `TabularError`.
+    func nextRecord() throws(TabularError) -> CSVRecord? {
         while true {
             if let kept = waiting.popLast() {
                 record = kept
             } else if try !source.next(into: &record) {
                 return nil
             }
-            if record.isBlank { continue }
-            return TableRow(
-                location: SourceLocation(file: name, sheet: source.sheet, row: record.row), cells: record.cells,
-                fault: fault(record))
+            if !record.isBlank { return record }
         }
     }
 
@@ -106,7 +114,8 @@ package final class TableReader {
         return rows
     }
 
-    private func fault(_ record: CSVRecord) -> String? {
+    /// Why a record cannot be trusted, in Chinese, or nil.
+    func fault(_ record: CSVRecord) -> String? {
         switch record.fault {
         case .cellTooLong: return "单元格超过上限 64 KB；请删减"
         case .tooManyCells: return "单元格太多；请检查该行的分隔符"

@@ -91,6 +91,23 @@ package final class TextListReader {
         }
     }
 
+    /// Fills a block with the next rows, at most `limit`; false when there are none. Texts go over as bytes, without a
+    /// string a cell. Throws `TabularError`.
+    package func fill(_ block: inout TextBlock, limit: Int) throws(TabularError) -> Bool {
+        block.removeAll()
+        guard case .table(let table, let text, let id) = body else {
+            while block.rows.count < limit, let row = try next() { block.append(row) }
+            return !block.rows.isEmpty
+        }
+        while block.rows.count < limit, let record = try table.nextRecord() {
+            let issue = table.fault(record).map {
+                RowIssue(location: table.location(of: record), value: "", message: $0)
+            }
+            block.append(record, text: text, id: id, issue: issue)
+        }
+        return !block.rows.isEmpty
+    }
+
     /// All rows that are left.
     package func rest() throws(TabularError) -> [TextRow] {
         var rows: [TextRow] = []

@@ -42,6 +42,12 @@ package struct TextFolder: Sendable {
         }
     }
 
+    /// Folds valid UTF-8 into reused memory, without a string between. O(n).
+    package func fold(_ utf8: UnsafeBufferPointer<UInt8>, into result: inout FoldedText) {
+        result.removeAll()
+        fold(utf8: utf8, into: &result)
+    }
+
     private func fold(utf8 bytes: UnsafeBufferPointer<UInt8>, into result: inout FoldedText) {
         var position = 0
         var scalar: Int32 = 0

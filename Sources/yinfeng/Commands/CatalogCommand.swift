@@ -8,11 +8,11 @@ import YinfengParks
 struct CatalogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalog",
-        abstract: "目录：列出版本、查看、检索、校验、更新校验和。",
+        abstract: "目录：列出版本、查看、检索、比较两版、校验、更新校验和。",
         discussion: "例：yinfeng catalog search 磷酸铁锂",
         subcommands: [
             CatalogList.self, CatalogShow.self, CatalogSearch.self, CatalogValidate.self, CatalogBuild.self,
-            CatalogAdd.self,
+            CatalogDiff.self, CatalogAdd.self,
         ])
 }
 
@@ -33,8 +33,8 @@ struct CatalogValidate: ParsableCommand {
         for id in editions where store.edition(id) == nil { throw CatalogError.noEdition(id: id, near: []) }
         var validator = CatalogValidator(store: store)
         var faults = validator.validate(editions: editions).map(\.explanation.sentence)
-        if faults.isEmpty {
-            // Rules that are well formed one by one may still contradict each other.
+        // Rules that are well formed one by one may still contradict each other.
+        do {
             for set in try RuleBook(from: store).sets where editions.isEmpty || editions.contains(set.source.id) {
                 faults += set.ambiguities().map { "rules/\(set.source.id) 规则 \($0.rule)：\($0.fact)" }
             }
@@ -43,6 +43,8 @@ struct CatalogValidate: ParsableCommand {
                 let id = edition.manifest.id
                 faults += try ChainBook(from: store, edition: id).faults.map { "chains/\(id) \($0)" }
             }
+        } catch let error as any ExplainedError {
+            faults.append(error.explanation.sentence)
         }
         for fault in faults { print("错误：" + fault) }
         let checked = editions.isEmpty ? store.editions.count : editions.count

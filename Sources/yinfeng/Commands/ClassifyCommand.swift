@@ -52,12 +52,26 @@ struct ClassifyCommand: AsyncParsableCommand {
     func run() async throws {
         let session = try Session(common)
         let coder = try session.coder(synonyms: synonyms)
-        let rows = try self.rows(session)
+        let source = ClassifyRows(
+            texts: texts, input: input, textColumn: textColumn, map: leads.map, sheets: leads.sheet,
+            quiet: common.quiet, catalog: input == nil ? nil : try session.fields())
         if explain || whyNot != nil {
-            try explainRows(rows, coder: coder)
+            try explainRows(source.rest(), coder: coder)
             return
         }
-        var writer = try output.options().makeWriter()
+        let options = try output.options()
+        let former = try FormerClassification(from: session.store, on: session.asOf)
+        if let former {
+            session.uses([former.edition])
+            if !common.quiet { FormerCodes.announce(former, asOf: session.asOf) }
+        }
+        if options.format == .ndjson, former == nil {
+            try stream(source, coder: coder, options: options, meta: session.meta())
+            try leads.finish(rows: source.count, faulty: source.faulty)
+            return
+        }
+        let rows = try source.rest()
+        var writer = try options.makeWriter()
         try writer.begin(ClassifyCommand.head(session.meta()).carrying(RowObjects.extraHeadings(rows)))
         let limit = top
         let results = try await OrderedMap.run(
@@ -65,7 +79,9 @@ struct ClassifyCommand: AsyncParsableCommand {
             body: { row, workspace -> ReportObject in
                 guard let lead = row.lead else { return RowObjects.error(row) }
                 let result = coder.code(fields: LeadTexts.coded(lead), workspace: &workspace, top: limit)
-                var object = ClassifyCommand.object(id: lead.id, result)
+                var object =
+                    former.map { FormerCodes.object(id: lead.id, result, in: $0) }
+                    ?? ClassifyCommand.object(id: lead.id, result)
                 if let extra = RowObjects.extra(lead) { object["extra"] = extra }
                 return object
             })
@@ -74,25 +90,32 @@ struct ClassifyCommand: AsyncParsableCommand {
         try leads.finish(rows)
     }
 
-    private func rows(_ session: Session) throws -> [LeadRow] {
-        var rows = texts.enumerated().map { index, text in
-            let lead = Lead(text: text, row: index + 1)
-            return LeadRow(location: lead.location, lead: lead, partial: lead, issues: [])
+    /// Lines go out while rows come in: a list of any length in flat memory.
+    private func stream(
+        _ source: ClassifyRows, coder: IndustryCoder, options: ReportOptions, meta: ReportMeta
+    ) throws {
+        let sink = try options.path.map { try FileSink(path: $0) } ?? FileSink.standardOutput
+        var writer = try options.makeWriter(to: sink)
+        try writer.begin(ClassifyCommand.head(meta))
+        let lines = CodingLines(coder)
+        let boxes = LineBoxes()
+        let limit = top
+        try OrderedChunks<ClassifyRows.Chunk, LineBox>(
+            jobs: jobs, source: { try source.next() },
+            sink: { box in
+                try box.buffer.withBytes { try sink.write($0) }
+                boxes.give(back: box)
+            }
+        ).run {
+            var workspace = CodingWorkspace()
+            return { chunk in
+                let box = boxes.take()
+                chunk.write(lines, top: limit, workspace: &workspace, to: &box.buffer)
+                return box
+            }
         }
-        guard let input else { return rows }
-        let fields = try session.fields()
-        let isPlainText = input.lowercased().hasSuffix(".txt")
-        guard let textColumn = textColumn ?? (isPlainText ? "text" : nil) else {
-            return try rows + leads.rows(input, catalog: fields, quiet: common.quiet)
-        }
-        let list = try TextListReader(path: input, textColumn: textColumn, catalog: fields)
-        for row in try list.rest() {
-            let value = FieldValue(raw: row.text, content: .text(row.text), location: row.location)
-            let lead = row.issue == nil ? Lead(id: row.id, location: row.location, fields: [.content: value]) : nil
-            rows.append(
-                LeadRow(location: row.location, lead: lead, partial: lead, issues: row.issue.map { [$0] } ?? []))
-        }
-        return rows
+        try source.checkNotEmpty()
+        try writer.end()
     }
 
     private func explainRows(_ rows: [LeadRow], coder: IndustryCoder) throws {
@@ -149,7 +172,8 @@ struct ClassifyCommand: AsyncParsableCommand {
         ]
     }
 
-    private static func candidate(_ candidate: IndustryCandidate) -> ReportValue {
+    /// One candidate in the keys of the contract.
+    static func candidate(_ candidate: IndustryCandidate) -> ReportValue {
         .object([
             "code": .text(candidate.code.text), "name": .text(candidate.name),
             "level": .text(candidate.code.level.name), "score": .measured(candidate.score, digits: 4),

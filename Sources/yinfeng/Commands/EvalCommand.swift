@@ -19,6 +19,9 @@ struct EvalCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("标注表。", valueName: "文件"))
     var gold: String
 
+    @Option(name: .long, help: ArgumentHelp("把归错的行另写成一张表（.csv、.xlsx、.html…），原文、标注、给出的类、把握、标注的名次。", valueName: "文件"))
+    var confusions: String?
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: OutputOptions
 
@@ -49,6 +52,15 @@ struct EvalCommand: ParsableCommand {
         var writer = try output.options().makeWriter()
         try writer.write(
             EvalCommand.head(session.meta()), rows: EvalCommand.rows(evaluation, classification, texts: texts))
+        guard let confusions else { return }
+        guard let format = OutputFormat(path: confusions) else {
+            throw CommandFailure(.usage, "错误：看不出“\(confusions)”的格式；用 .csv .json .ndjson .xlsx .html 之一")
+        }
+        var options = ReportOptions(format: format, path: confusions)
+        options.byteOrderMark = format == .csv
+        var list = try options.makeWriter()
+        try list.write(
+            ConfusionRows.head(session.meta()), rows: ConfusionRows.rows(evaluation, classification, texts: texts))
     }
 
     private static func head(_ meta: ReportMeta) -> ReportHead {

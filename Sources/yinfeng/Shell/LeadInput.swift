@@ -21,28 +21,21 @@ struct LeadInput: ParsableArguments {
 
     /// Opens a file (`-` for standard input) to be read row by row.
     func reader(_ path: String, catalog: FieldCatalog) throws -> LeadListReader {
-        try LeadListReader(
-            path: path, catalog: catalog,
-            options: ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog), sheets: sheet))
+        try LeadFile.open(path, map: map, sheets: sheet, catalog: catalog)
     }
 
     /// The same end of a run for a list that was read row by row.
     func finish(_ inspection: Inspection, file: String) throws {
-        guard inspection.rows > 0 else {
-            throw CommandFailure(.data, "错误：文件“\(file)”：表头之下没有数据行；检查是否选对了工作表或导出是否完整")
-        }
-        if inspection.usable == 0 {
-            throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因")
-        }
-        if strict, inspection.faulty > 0 {
-            throw CommandFailure(.data, "错误：--strict：有 \(inspection.faulty) 行退回")
-        }
+        guard inspection.rows > 0 else { throw LeadFile.noRows(file) }
+        try finish(rows: inspection.rows, faulty: inspection.rows - inspection.usable)
     }
 
     /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
-    func finish(_ rows: [LeadRow]) throws {
-        let faulty = rows.count { $0.lead == nil }
-        if faulty == rows.count {
+    func finish(_ rows: [LeadRow]) throws { try finish(rows: rows.count, faulty: rows.count { $0.lead == nil }) }
+
+    /// Ends a run of so many rows.
+    func finish(rows: Int, faulty: Int) throws {
+        if faulty == rows {
             throw CommandFailure(.data, "错误：没有一行可用；用 yinfeng leads inspect 查看原因", code: .noUsableRow)
         }
         if strict, faulty > 0 { throw CommandFailure(.data, "错误：--strict：有 \(faulty) 行退回", code: .noUsableRow) }
@@ -55,17 +48,28 @@ enum LeadFile {
     static func rows(
         _ path: String, map: [String], sheets: [String] = [], catalog: FieldCatalog, quiet: Bool
     ) throws -> [LeadRow] {
-        let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog), sheets: sheets)
-        let reader = try LeadListReader(path: path, catalog: catalog, options: options)
+        let reader = try open(path, map: map, sheets: sheets, catalog: catalog)
         let rows = try reader.rest()
-        guard !rows.isEmpty else {
-            throw CommandFailure(.data, "错误：文件“\(path)”：表头之下没有数据行；检查是否选对了工作表或导出是否完整")
-        }
+        guard !rows.isEmpty else { throw noRows(path) }
         if !quiet { report(reader.inspection) }
         return rows
     }
 
-    private static func report(_ inspection: Inspection) {
+    /// Opens a file to be read row by row.
+    static func open(
+        _ path: String, map: [String], sheets: [String] = [], catalog: FieldCatalog
+    ) throws -> LeadListReader {
+        let options = ReadOptions(map: try ReadOptions.mappings(map, catalog: catalog), sheets: sheets)
+        return try LeadListReader(path: path, catalog: catalog, options: options)
+    }
+
+    /// A file that holds a heading and nothing below it.
+    static func noRows(_ path: String) -> CommandFailure {
+        CommandFailure(.data, "错误：文件“\(path)”：表头之下没有数据行；检查是否选对了工作表或导出是否完整")
+    }
+
+    /// Tells on standard error what was understood.
+    static func report(_ inspection: Inspection) {
         let read = inspection.sheets.filter { $0.ignored == nil }
         if read.count > 1 {
             StandardError.write("提示：\(read.count) 个工作表表头相合，按一张表读入：" + read.compactMap(\.name).joined(separator: "、"))

@@ -134,6 +134,8 @@ struct FirstTalkImport: RegisterVerb {
 
     @Argument(help: ArgumentHelp("export 所出的文件，可多个；- 为标准输入。", valueName: "文件"))
     var files: [String] = []
+    @Flag(name: .long, help: "空簿也留作分支，不成为其副本：汇总各地的登记簿用；一次导入多个文件时即是如此。")
+    var branch = false
     @OptionGroup var options: RegisterOptions
     @OptionGroup var output: OutputOptions
 
@@ -145,7 +147,8 @@ struct FirstTalkImport: RegisterVerb {
         let register = try counter.open()
         var rows: [ReportObject] = []
         for path in files {
-            let report = try register.importChain(try lines(path), by: caller)
+            let report = try register.importChain(
+                try lines(path), asBranch: branch || files.count > 1, by: caller)
             var notes: [RegisterNote] = []
             if report.imported == 0 {
                 notes.append(RegisterNote("M002", "事件 1–\(report.known) 已在，跳过"))

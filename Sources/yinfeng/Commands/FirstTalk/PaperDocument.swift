@@ -100,7 +100,7 @@ struct PaperDocument {
 
     /// 第x页 共y页.
     private var footer: String {
-        func text(_ words: String) -> String { run("<w:t>\(words)</w:t>", size: 18) }
+        func text(_ words: String) -> String { run("<w:t xml:space=\"preserve\">\(words)</w:t>", size: 18) }
         func field(_ name: String) -> String {
             "<w:fldSimple w:instr=\"\(name)\">" + text("1") + "</w:fldSimple>"
         }

@@ -11,6 +11,7 @@ struct PaperPrinter {
         let output = counter.output
         switch output.outExtension {
         case "html", "htm": try counter.write(PaperPage(form: form).bytes)
+        case "xlsx": try PaperSheet(form).write(to: output.out ?? "")
         case "docx": try counter.write(PaperDocument(form: form).bytes)
         case "txt": try counter.write(form.plainText)
         case "" where output.out == nil && (output.format == nil || output.format == "table"):
@@ -49,6 +50,16 @@ extension RegisterForm {
             }
         }
         return result
+    }
+}
+
+extension PaperSheet {
+    /// The sheet of a form.
+    fileprivate init(_ form: RegisterForm) {
+        self.init(
+            title: form.title, subtitle: form.subtitle,
+            groups: form.groups.map { group in (name: group.name, rows: group.rows.map { ($0.label, $0.value) }) },
+            boxes: form.boxes, attachments: form.attachments, note: form.footer)
     }
 }
 

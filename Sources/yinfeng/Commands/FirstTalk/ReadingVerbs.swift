@@ -124,17 +124,15 @@ struct FirstTalkStats: RegisterVerb {
 
     @Option(name: .long, help: ArgumentHelp("只统计这个月报送的，例如 2026-03。", valueName: "月"))
     var month: String?
-    @Option(name: .long, help: ArgumentHelp("分组：州市（州市与月份）。", valueName: "分组"))
-    var by = "州市"
+    @Option(name: .long, help: ArgumentHelp("分组：州市、month（按月），或 州市,month；默认两者。", valueName: "分组"))
+    var by: String?
     @OptionGroup var options: RegisterOptions
     @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
-        guard ["州市", "prefecture"].contains(by) else {
-            throw RegisterRefusal(.usage, "T400", "不能按“\(by)”统计", field: "by", remedy: "可用：州市")
-        }
+        let grouping = try FirstTalkStats.grouping(by)
         let month = try month.map(FilterOptions.checked(month:))
-        let rows = try counter.open().stats(month: month, at: try options.moment())
+        let rows = try counter.open().stats(month: month, by: grouping, at: try options.moment())
         try counter.rows(
             title: "首谈备案统计",
             columns: [
@@ -149,13 +147,32 @@ struct FirstTalkStats: RegisterVerb {
             ],
             rows.map { row in
                 [
-                    "prefecture": .text(row.prefecture), "name": .text(row.name), "month": .text(row.month),
+                    "prefecture": .optional(row.prefecture.isEmpty ? nil : row.prefecture),
+                    "name": .optional(row.name.isEmpty ? nil : row.name),
+                    "month": .optional(row.month.isEmpty ? nil : row.month),
                     "submitted": .integer(row.submitted), "accepted": .integer(row.accepted),
                     "lapsed": .integer(row.lapsed), "transferred": .integer(row.transferred),
                     "signed": .integer(row.signed), "contested": .integer(row.contested),
                     "median_days": .optional(row.medianDays),
                 ]
             })
+    }
+}
+
+extension FirstTalkStats {
+    /// What the rows stand for; throws a usage refusal for a grouping that is none.
+    private static func grouping(_ text: String?) throws(RegisterRefusal) -> StatsGrouping {
+        guard let text else { return .both }
+        var result: Set<StatsGrouping> = []
+        for word in text.split(whereSeparator: { ",，、+ ".contains($0) }) {
+            switch word {
+            case "州市", "prefecture": result.insert(.prefecture)
+            case "month", "月", "月份": result.insert(.month)
+            default:
+                throw RegisterRefusal(.usage, "T400", "不能按“\(word)”统计", field: "by", remedy: "可用：州市、month")
+            }
+        }
+        return result.count == 1 ? result.first ?? .both : .both
     }
 }
 

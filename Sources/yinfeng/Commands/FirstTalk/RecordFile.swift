@@ -33,17 +33,24 @@ struct RecordFile {
     /// A sheet with the headings 字段 and 内容, one field a row; nil when the table has other headings.
     private func sheet(_ path: String) throws -> FilingRecord? {
         let table = try TableReader(path: path, wanted: ["字段", "内容"], folder: counter.facts.folder)
+        if table.headings.contains(where: { $0.contains("首谈备案登记表") || $0.contains("备案编号：") }) {
+            throw RecordFile.printed(path)
+        }
         guard let field = table.column("字段"), let content = table.column("内容") else { return nil }
         guard table.column("组别") == nil else {
-            throw RegisterRefusal(
-                .unreadable, "R109", "“\(path)”是打印的登记表，联系人已隐去，不能当作记录", field: "record",
-                remedy: "用 yinfeng firsttalk template --out 记录.xlsx 取空表照填")
+            throw RecordFile.printed(path)
         }
         var fields: [(String, String)] = []
         for row in try table.rest() where field < row.cells.count && content < row.cells.count {
             fields.append((row.cells[field].trimmingCharacters(in: .whitespaces), row.cells[content]))
         }
         return reader.read(fields: fields)
+    }
+
+    private static func printed(_ path: String) -> RegisterRefusal {
+        RegisterRefusal(
+            .unreadable, "R109", "“\(path)”是打印的登记表，联系人已隐去，不能当作记录", field: "record",
+            remedy: "用 yinfeng firsttalk template --out 记录.xlsx 取空表照填")
     }
 
     private func row(_ path: String) throws -> FilingRecord {
