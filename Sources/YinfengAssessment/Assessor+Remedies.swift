@@ -1,7 +1,7 @@
 import YinfengEntry
 import YinfengIndex
 import YinfengMatching
-package import YinfengModel
+import YinfengModel
 import YinfengParks
 import YinfengPolicy
 

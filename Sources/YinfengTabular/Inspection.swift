@@ -13,6 +13,8 @@ package struct Inspection: Sendable {
         package let near: [HeadingMatch]
         /// Whether the sheet hides it.
         package let isHidden: Bool
+        /// The unit that the heading or the sheet states, as printed, or nil.
+        package var unitName: String?
     }
 
     /// A row that was passed over.
@@ -75,7 +77,12 @@ package struct Inspection: Sendable {
 
     /// Lines for a person: storage, heading, columns, rows.
     package var summary: [String] {
-        var lines = [storage]
+        opening + ["\(rows) 行：可用 \(usable)（其中带疑问 \(doubtful)），退回 \(faulty)"]
+    }
+
+    /// The same without the counts: what is known of a sheet once it is open.
+    package var opening: [String] {
+        var lines = storage.isEmpty ? [] : [storage]
         for sheet in sheets {
             let name = sheet.name.map { "工作表“\($0)”：" } ?? ""
             if let ignored = sheet.ignored {
@@ -89,7 +96,10 @@ package struct Inspection: Sendable {
             let reasons = Dictionary(grouping: sheet.skipped, by: \.reason).sorted { $0.key < $1.key }
             for (reason, rows) in reasons { parts.append("\(reason) \(Inspection.ranges(rows.map(\.row))) 跳过") }
             let known = sheet.columns.count { $0.match != nil }
-            parts.append("列对应 \(known)/\(sheet.columns.count)")
+            let mapped = sheet.columns.filter { $0.match != nil }.map(Inspection.mapping)
+            if !sheet.columns.isEmpty {
+                parts.append("列对应 \(known)/\(sheet.columns.count)：" + mapped.joined(separator: "、"))
+            }
             let unknown = sheet.columns.filter { $0.match == nil }
             if !unknown.isEmpty {
                 parts.append(
@@ -105,7 +115,6 @@ package struct Inspection: Sendable {
             }
             lines.append(name + parts.joined(separator: "；"))
         }
-        lines.append("\(rows) 行：可用 \(usable)（其中带疑问 \(doubtful)），退回 \(faulty)")
         return lines
     }
 
@@ -113,6 +122,11 @@ package struct Inspection: Sendable {
         if let match = column.match { return "\(column.heading)→\(match.key.rawValue)(\(percent(match.confidence)))" }
         guard let near = column.near.first else { return column.heading }
         return "\(column.heading)（最接近 \(near.known)=\(near.key.rawValue)，\(percent(near.confidence))）"
+    }
+
+    /// `总投资（亿元）→total_invest[亿元]`.
+    private static func mapping(_ column: Column) -> String {
+        column.heading + "→" + (column.match?.key.rawValue ?? "") + (column.unitName.map { "[\($0)]" } ?? "")
     }
 
     private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }

@@ -109,10 +109,13 @@ final class TableBody: LeadBody {
         sheet.headingRows = head.headingRows
         sheet.units = head.sheetUnits
         sheet.unitNames = head.sheetUnits.compactMap { catalog.units.unit($0)?.printed.first }
-        sheet.columns = head.columns.map {
-            Inspection.Column(
-                heading: $0.heading, match: $0.match, near: $0.near,
-                isHidden: source.hiddenColumns.contains($0.index))
+        sheet.columns = head.columns.map { column in
+            let field = column.match.flatMap { catalog[$0.key] }
+            let unit = column.match?.unit ?? field.flatMap { sheetUnit(for: $0, head.sheetUnits) }
+            return Inspection.Column(
+                heading: column.heading, match: column.match, near: column.near,
+                isHidden: source.hiddenColumns.contains(column.index),
+                unitName: unit.flatMap { catalog.units.unit($0)?.printed.first })
         }
         seen.sheets.append(sheet)
     }

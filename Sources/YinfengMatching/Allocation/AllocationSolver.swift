@@ -73,9 +73,17 @@ struct AllocationSolver {
         bound = min(bound, relax(&all, rounds: 200, &root, isRoot: true))
         prices = root
         improve()
-        if bound > bestValue {
-            fix(&all, bound: bound)
-            if branch(all, prices, depth: 0) { bound = bestValue }
+        // A small search proves most small problems; the others need a better plan first.
+        for share in [effort / 10, effort] where bound > bestValue {
+            if share == effort {
+                limit = effort
+                shake(effort: effort / 2, bound: bound)
+                improve()
+            }
+            limit = share
+            var space = all
+            fix(&space, bound: bound)
+            if branch(space, prices, depth: 0) { bound = bestValue }
         }
         let parks = best.enumerated().map { lead, choice in choice < 0 ? nil : choices[lead][choice].original }
         return (parks, bestValue, max(bound, bestValue))

@@ -77,7 +77,9 @@ enum LeadFile {
         let guessed = inspection.sheets.flatMap(\.columns).filter { $0.match?.basis == .similar }
         for column in guessed {
             guard let match = column.match else { continue }
-            StandardError.write("提示：“\(column.heading)”按相似读作 \(match.key.rawValue)；不对请用 --map \(column.heading)=字段")
+            StandardError.write(
+                "提示：“\(column.heading)”按相似读作 \(match.key.rawValue)（把握 \(Int((match.confidence * 100).rounded()))%）；不对请用 --map \(column.heading)=字段"
+            )
         }
         let unmapped = inspection.unmapped.filter { $0.heading != "synthetic" }
         if !unmapped.isEmpty {

@@ -7,6 +7,8 @@ struct LeadObjects {
     let catalog: FieldCatalog
     /// Whether contact fields are shown; without it they stand as `{"private":true}`.
     let showsContacts: Bool
+    /// Whether each field also has its reading as one cell (`text`), which flat formats show.
+    let includesText: Bool
 
     /// One row: fields with raw text and reading, doubts, errors, columns that no field claims, the row it repeats.
     func object(_ row: LeadRow, repeats: RepeatFinder.Repeat?) -> ReportObject {
@@ -34,10 +36,16 @@ struct LeadObjects {
 
     private func field(_ key: FieldKey, _ value: FieldValue) -> ReportObject {
         guard showsContacts || catalog[key]?.isPrivate != true else { return ["private": true] }
-        return [
-            "raw": .text(value.raw), "value": LeadObjects.reading(value.content),
-            "text": .text(LeadObjects.text(value.content)),
-        ]
+        var object: ReportObject = ["raw": .text(value.raw), "value": LeadObjects.reading(value.content)]
+        if includesText {
+            // 年底, 上旬: only the words as written keep that the day is vague.
+            if case .date(let range) = value.content, range.isApproximate {
+                object["text"] = .text(value.raw)
+            } else {
+                object["text"] = .text(LeadObjects.text(value.content))
+            }
+        }
+        return object
     }
 
     private func doubt(_ key: FieldKey, _ doubt: Doubt) -> ReportObject {

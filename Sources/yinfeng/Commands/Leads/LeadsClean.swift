@@ -28,7 +28,7 @@ struct LeadsClean: ParsableCommand {
         let catalog = try session.fields()
         session.uses(["field-keys", "sheet-marks"])
         var columns = CleanColumns(catalog: catalog, showsContacts: withContacts)
-        let objects = LeadObjects(catalog: catalog, showsContacts: withContacts)
+        let objects = LeadObjects(catalog: catalog, showsContacts: withContacts, includesText: true)
         var repeats = try session.repeatFinder(catalog)
         // Columns of later sheets and of JSON rows are known only at the end: a file is read twice, a pipe is kept.
         let first = try leads.reader(file, catalog: catalog)

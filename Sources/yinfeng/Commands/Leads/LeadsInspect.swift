@@ -25,10 +25,14 @@ struct LeadsInspect: ParsableCommand {
         let catalog = try session.fields()
         session.uses(["field-keys", "sheet-marks"])
         let reader = try leads.reader(file, catalog: catalog)
-        let objects = LeadObjects(catalog: catalog, showsContacts: withContacts)
+        let options = try output.options()
+        let objects = LeadObjects(
+            catalog: catalog, showsContacts: withContacts, includesText: ![.ndjson, .json].contains(options.format))
         var repeats = try session.repeatFinder(catalog)
-        var writer = try output.options().makeWriter()
-        try writer.begin(LeadsInspect.head(session.meta()))
+        var writer = try options.makeWriter()
+        // How the list is stored and mapped is known before the first row.
+        let notes = reader.inspection.opening.map { (name: "读表", value: $0) }
+        try writer.begin(LeadsInspect.head(session.meta(notes: notes)))
         // Row by row: a list of a million rows is looked at in the memory of one.
         while let row = try reader.next() {
             try writer.row(objects.object(row, repeats: row.lead.flatMap { repeats.find($0) }))
