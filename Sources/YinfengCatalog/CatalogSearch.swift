@@ -19,15 +19,17 @@ package struct CatalogSearchHit: Sendable, Equatable {
 extension CatalogStore {
     /// Looks for rows with a cell that holds every word (blank-separated), over all tables or the editions named.
     ///
-    /// Plain containment, case kept out of it for ASCII; shorter cells first, then by edition, table and row.
-    /// O(bytes of all tables). Throws `CatalogError` for an unreadable table.
+    /// Plain containment, case kept out of it for ASCII. Shorter cells first, and the tables take turns, so that a word
+    /// of many links or classes still shows what the lists and parks say. Learned weights are looked into only when their
+    /// edition is named. O(bytes of all tables). Throws `CatalogError` for an unreadable table.
     package func search(_ query: String, editions ids: [String] = [], limit: Int = 50) throws(CatalogError)
         -> [CatalogSearchHit]
     {
         let words = query.split(whereSeparator: \.isWhitespace).map { String($0).lowercased() }
         guard !words.isEmpty else { return [] }
         var hits: [CatalogSearchHit] = []
-        for edition in editions where ids.isEmpty || ids.contains(edition.manifest.id) {
+        for edition in editions
+        where ids.isEmpty ? edition.manifest.kind != "coding" : ids.contains(edition.manifest.id) {
             for manifest in edition.manifest.tables {
                 let table = try table(edition.manifest.id, manifest.file)
                 let keys = manifest.key.compactMap { table.columns.firstIndex(of: $0) }
@@ -50,6 +52,12 @@ extension CatalogStore {
         hits.sort {
             ($0.text.utf8.count, $0.edition, $0.file, $0.row) < ($1.text.utf8.count, $1.edition, $1.file, $1.row)
         }
-        return Array(hits.prefix(limit))
+        var turns: [String: Int] = [:]
+        let ordered = hits.enumerated().map { position, hit in
+            let table = hit.edition + "/" + hit.file
+            defer { turns[table, default: 0] += 1 }
+            return (turn: turns[table, default: 0], position: position, hit: hit)
+        }
+        return ordered.sorted { ($0.turn, $0.position) < ($1.turn, $1.position) }.prefix(limit).map(\.hit)
     }
 }

@@ -72,7 +72,10 @@ final class TableBody: LeadBody {
             options.map.map { (catalog.folder.folded($0.column).filter { !$0.isWhitespace }, $0.key) },
             uniquingKeysWith: { first, _ in first })
         let detector = HeadDetector(catalog: catalog, matcher: matcher, map: map)
-        guard let head = detector.detect(sample) else {
+        // A running number alone says nothing of a lead.
+        guard let head = detector.detect(sample),
+            head.columns.contains(where: { $0.match.map { $0.key != "row_no" } ?? false })
+        else {
             if failure == nil { failure = noHeading(detector) }
             ignore("没有认出表头，未读取")
             return false
