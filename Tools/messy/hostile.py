@@ -77,7 +77,7 @@ def make(folder):
     yield write("big-cell.csv", HEAD + f'甲,3000,"{"茶" * 24_000}"\n乙,4000,咖啡\n'), {0}
     yield write("huge-cell.csv", HEAD + f'甲,3000,"{"茶" * 14_000_000}"\n乙,4000,咖啡\n'), {0}
     yield write("big-cell.xlsx", workbook([Sheet("表", [["项目名称", "项目内容"], ["甲", "茶" * 24_000], ["乙", "咖啡"]])])), {0}
-    yield write("open-quote.csv", HEAD + '甲,3000,"茶叶\n' + "乙,4000,咖啡\n" * 2_000_000), {0, 65}
+    yield write("open-quote.csv", HEAD + '甲,3000,"茶叶\n' + "乙,4000,咖啡\n" * 200_000), {0, 65}
     yield write("all-quotes.csv", HEAD + '"' * 20_000_000), {0, 65}
     yield write("many-columns.csv", HEAD + "甲,3000,茶叶" + ",x" * 3_000_000 + "\n乙,4000,咖啡\n"), {0}
     yield write("far-cells.xlsx", archive(parts(data('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row r="99999999999999999999"><c r="ZZZZZZZZZZ1"><v>1</v></c></row>')))), {0, 65}
