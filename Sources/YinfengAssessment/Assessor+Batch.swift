@@ -14,13 +14,7 @@ extension Assessor {
 
     /// As `profile`, with as little explanation as the ranking can do with. The ranking of the result is the same.
     package func profileBriefly(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
-        let coding = industryBriefly(lead, &workspace)
-        let place = places.place(ofLead: lead)
-        let hits = policyHits(lead, coding: coding, region: place, &workspace)
-        let facts = rules.facts(lead, coding: coding, context: entry.context, region: place)
-        return AssessedLead(
-            lead: lead, coding: coding, hits: hits,
-            profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
+        profile(lead, coding: industryBriefly(lead, &workspace), &workspace)
     }
 
     /// The industry and the answer of `check`, without a ranking.

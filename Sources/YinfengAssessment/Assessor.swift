@@ -102,7 +102,11 @@ package struct Assessor: Sendable {
 
     /// What ranking needs to know of a lead.
     package func profile(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
-        let coding = industry(lead, &workspace)
+        profile(lead, coding: industry(lead, &workspace), &workspace)
+    }
+
+    /// The same for a lead whose industry is known.
+    func profile(_ lead: Lead, coding: CodingResult, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
         let place = places.place(ofLead: lead)
         let hits = policyHits(lead, coding: coding, region: place, &workspace)
         let facts = rules.facts(lead, coding: coding, context: entry.context, region: place)

@@ -104,7 +104,7 @@ package struct CatalogStore: Sendable {
         guard let edition = edition(id) else {
             throw .noEdition(id: id, near: editions.map(\.manifest.id).filter { $0.hasPrefix(id.prefix(3)) })
         }
-        guard edition.manifest.tables.contains(where: { $0.file == file }) else {
+        guard edition.manifest.holds(file) else {
             throw .noTable(edition: id, file: file)
         }
         let path = edition.folder + "/" + file

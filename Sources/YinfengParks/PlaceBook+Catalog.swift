@@ -19,7 +19,7 @@ extension PlaceBook {
         let targets = try ParkTarget.load(from: store, edition: PlaceBook.profileEdition)
         let ids = store.editions.map(\.manifest).filter { manifest in
             ["gbt2260-2024", "zones-2018", "chains-2026", PlaceBook.profileEdition].contains(manifest.id)
-                || (manifest.kind == "parks" && manifest.tables.contains { $0.file == "guidance.csv" })
+                || (manifest.kind == "parks" && manifest.holds("guidance.csv"))
         }
         self.init(
             regions: regions, parks: parks, guidance: guidance, chains: chains, profileRules: rules,

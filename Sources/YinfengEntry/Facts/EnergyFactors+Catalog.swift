@@ -4,7 +4,7 @@ import YinfengModel
 extension EnergyFactors {
     /// Reads the carriers of the entry profile and the factor rows of every edition that holds such kinds.
     package init(from store: CatalogStore, profile: String) throws(CatalogError) {
-        guard store.edition(profile)?.manifest.tables.contains(where: { $0.file == "carriers.csv" }) ?? false else {
+        guard store.edition(profile)?.manifest.holds("carriers.csv") ?? false else {
             self.init()
             return
         }
@@ -20,14 +20,14 @@ extension EnergyFactors {
         let kinds = Set(carriers.map(\.kind))
         var provinces: [String: RegionCode] = [:]
         for edition in store.editions(kind: "readings") {
-            guard edition.manifest.tables.contains(where: { $0.file == "provinces.csv" }) else { continue }
+            guard edition.manifest.holds("provinces.csv") else { continue }
             for record in try store.table(edition.manifest.id, "provinces.csv").records {
                 if let code = RegionCode(record["code"] ?? "") { provinces[record["name"] ?? ""] = code }
             }
         }
         var factors: [Factor] = []
         for edition in store.editions(kind: "rules") {
-            guard edition.manifest.tables.contains(where: { $0.file == "rules.csv" }) else { continue }
+            guard edition.manifest.holds("rules.csv") else { continue }
             let rows = try store.table(edition.manifest.id, "rules.csv")
             guard Set(rows.columns).isSuperset(of: ["kind", "subject", "value", "value2", "region", "unit"]) else {
                 continue

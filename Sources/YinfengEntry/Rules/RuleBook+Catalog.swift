@@ -37,7 +37,7 @@ extension RuleBook {
     private static func grades(_ store: CatalogStore) throws -> [RegionCode: Int] {
         var grades: [RegionCode: Int] = [:]
         for edition in store.editions(kind: "rules")
-        where edition.manifest.tables.contains(where: { $0.file == "counties.csv" }) {
+        where edition.manifest.holds("counties.csv") {
             for record in try store.table(edition.manifest.id, "counties.csv").records {
                 if let region = RegionCode(record["region"] ?? ""), let grade = Int(record["land_grade"] ?? "") {
                     grades[region] = grade

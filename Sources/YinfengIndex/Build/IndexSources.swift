@@ -13,15 +13,16 @@ struct IndexSources {
     /// Finds the editions; throws `IndexError.incomplete`.
     init(_ store: CatalogStore) throws(IndexError) {
         let industries = store.editions(kind: "industries")
-        guard let main = industries.first(where: { $0.holds("classes.csv") && $0.holds("terms.csv") }) else {
+        guard let main = industries.first(where: { $0.manifest.holds("classes.csv") && $0.manifest.holds("terms.csv") })
+        else {
             throw .incomplete(fact: "没有带 classes.csv 和 terms.csv 的行业分类版本")
         }
         classification = main.manifest.id
         lexicons =
             [main.manifest.id]
-            + industries.filter { $0.holds("terms.csv") }.map(\.manifest.id)
+            + industries.filter { $0.manifest.holds("terms.csv") }.map(\.manifest.id)
             .filter { $0 != main.manifest.id }
-        guard let weights = store.editions(kind: "coding").last(where: { $0.holds("weights.csv") }) else {
+        guard let weights = store.editions(kind: "coding").last(where: { $0.manifest.holds("weights.csv") }) else {
             throw .incomplete(fact: "没有行业归类权重（coding）版本")
         }
         self.weights = weights.manifest.id
@@ -32,10 +33,6 @@ struct IndexSources {
         [(classification, "classes.csv")] + lexicons.map { ($0, "terms.csv") }
             + ["weights.csv", "bias.csv", "cues.csv", "parameters.csv"].map { (weights, $0) }
     }
-}
-
-extension CatalogStore.Edition {
-    fileprivate func holds(_ file: String) -> Bool { manifest.tables.contains { $0.file == file } }
 }
 
 extension IndexManifest {

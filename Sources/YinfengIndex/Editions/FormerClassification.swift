@@ -33,7 +33,7 @@ package struct FormerClassification: Sendable {
         let current = (try? IndexSources(store)).flatMap { store.edition($0.classification) }
         if current?.manifest.isInForce(on: day) ?? true { return nil }
         let former = industries.last { edition in
-            edition.manifest.tables.contains { $0.file == "concordance.csv" } && edition.manifest.isInForce(on: day)
+            edition.manifest.holds("concordance.csv") && edition.manifest.isInForce(on: day)
         }
         guard let former else { return nil }
         edition = former.manifest.id

@@ -7,7 +7,7 @@ extension GuidanceBook {
     package init(from store: CatalogStore, regions: RegionDirectory, townWords: [String]) throws(CatalogError) {
         var lines: [RegionGuidance] = []
         for edition in store.editions(kind: "parks")
-        where edition.manifest.tables.contains(where: { $0.file == "guidance.csv" }) {
+        where edition.manifest.holds("guidance.csv") {
             lines += try GuidanceBook.lines(of: edition.manifest, from: store)
         }
         self.init(lines: lines, regions: regions, townWords: townWords)
