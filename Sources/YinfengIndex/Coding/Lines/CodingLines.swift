@@ -47,8 +47,10 @@ package struct CodingLines: Sendable {
     ) {
         buffer.append("{\"id\":\"")
         buffer.appendEscaped(id)
+        buffer.append("\",")
         coder.analyse(content: content, &workspace)
-        write(top: top, &workspace, keys: [.content], &buffer)
+        _ = write(top: top, explains: true, &workspace, keys: [.content], &buffer)
+        buffer.append("}\n")
     }
 
     /// Codes a lead's fields and appends its line.
@@ -58,36 +60,69 @@ package struct CodingLines: Sendable {
     ) {
         buffer.append("{\"id\":\"")
         buffer.appendEscaped(id)
+        buffer.append("\",")
+        writeMembers(fields: fields, top: top, workspace: &workspace, to: &buffer)
+        buffer.append("}\n")
+    }
+
+    /// Codes a lead's fields and appends what its line says after the id, without the braces around it. Without
+    /// `explains` no candidate carries evidence and only the first one's score is summed from it: for long lists, where
+    /// nobody reads ten explanations a row.
+    @discardableResult
+    package func writeMembers(
+        fields: [(key: FieldKey, text: String)], top: Int, explains: Bool = true, workspace: inout CodingWorkspace,
+        to buffer: inout LineBuffer
+    ) -> Answer {
         coder.analyse(fields, &workspace)
-        write(top: top, &workspace, keys: fields.map(\.key), &buffer)
+        return write(top: top, explains: explains, &workspace, keys: fields.map(\.key), &buffer)
+    }
+
+    /// What a coding came to.
+    package struct Answer: Sendable, Equatable {
+        /// The first class, or nil when the text holds nothing to go by.
+        package let first: IndustryCode?
+        /// Whether no class stands out.
+        package let abstains: Bool
     }
 
     // MARK: Pieces of a line
 
-    private func write(top: Int, _ workspace: inout CodingWorkspace, keys: [FieldKey], _ buffer: inout LineBuffer) {
-        buffer.append("\",\"candidates\":[")
-        guard let shown = coder.prepare(&workspace, top: top) else {
+    private func write(
+        top: Int, explains: Bool, _ workspace: inout CodingWorkspace, keys: [FieldKey], _ buffer: inout LineBuffer
+    ) -> Answer {
+        buffer.append("\"candidates\":[")
+        // Evidence is gathered for the candidates that show it; the first one's is always needed for the reason.
+        let explained = explains || top > Activities.candidates ? top : 1
+        guard let summed = coder.prepare(&workspace, top: explained) else {
             buffer.append("],\"activities\":[],\"abstain\":true,\"because\":\"")
             buffer.appendEscaped(Decision.nothing)
-            buffer.append("\"}\n")
-            return
+            buffer.append(byte: 0x22)
+            return Answer(first: nil, abstains: true)
         }
         let confidences = coder.confidences(workspace, count: workspace.order.count)
-        let keyBytes = keys.map { Array(",\"field\":\"\($0.rawValue)\",\"source\":\"".utf8) }
+        let keyBytes = explains ? keys.map { Array(",\"field\":\"\($0.rawValue)\",\"source\":\"".utf8) } : []
         var words: [String] = []
-        for slot in 0..<shown {
+        for slot in 0..<min(top, workspace.order.count) {
             let index = Int(workspace.order[slot].index)
+            if slot > 0 { buffer.append(byte: 0x2C) }
+            CodingLines.append(heads, headEnds, index, &buffer)
+            guard slot < summed else {
+                buffer.append(measured: Double(workspace.order[slot].score))
+                writeConfidence(confidences[slot], &buffer)
+                buffer.append(byte: 0x7D)
+                continue
+            }
             let sum = workspace.evidence.add(
                 slot: slot, classIndex: index, hits: workspace.features.hits, contributions: workspace.contributions,
                 coder: coder)
-            if slot > 0 { buffer.append(byte: 0x2C) }
-            CodingLines.append(heads, headEnds, index, &buffer)
             buffer.append(measured: sum.total)
-            buffer.append(",\"confidence\":")
-            buffer.append(measured: confidences[slot])
-            buffer.append(",\"evidence\":[")
-            write(sum, classIndex: index, workspace, keyBytes, &buffer)
-            buffer.append("]}")
+            writeConfidence(confidences[slot], &buffer)
+            if explains {
+                buffer.append(",\"evidence\":[")
+                write(sum, classIndex: index, workspace, keyBytes, &buffer)
+                buffer.append(byte: 0x5D)
+            }
+            buffer.append(byte: 0x7D)
             if slot == 0 { words = self.words(sum, workspace) }
         }
         buffer.append("],\"activities\":[")
@@ -105,9 +140,16 @@ package struct CodingLines: Sendable {
         } else {
             buffer.append("],\"abstain\":false,\"because\":\"")
         }
-        let name = workspace.order.first.map { coder.name(Int($0.index)) } ?? ""
-        buffer.appendEscaped(decision.reason(name: name, words: words))
-        buffer.append("\"}\n")
+        let first = workspace.order.first.map { Int($0.index) }
+        buffer.appendEscaped(decision.reason(name: first.map { coder.name($0) } ?? "", words: words))
+        buffer.append(byte: 0x22)
+        return Answer(first: first.map { coder.codes[$0] }, abstains: decision.abstains)
+    }
+
+    @inline(__always)
+    private func writeConfidence(_ confidence: Double, _ buffer: inout LineBuffer) {
+        buffer.append(",\"confidence\":")
+        buffer.append(measured: confidence)
     }
 
     /// The words that speak for the first class most.
