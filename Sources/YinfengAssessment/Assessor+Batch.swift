@@ -26,6 +26,20 @@ extension Assessor {
         return (coding, assess(session, park: position, withRemedies: withRemedies))
     }
 
+    /// The answers of the park at a position for one worker of a long list.
+    package func answers(park position: Int) -> ParkAnswers {
+        ParkAnswers(engine: entry, scope: scopeKeys[matcher.scopes[position]])
+    }
+
+    /// The industry and the verdict of `check` with its clauses in figures only; `answers` are the park's.
+    package func checkBriefly(
+        _ lead: Lead, park position: Int, answers: ParkAnswers, _ workspace: inout AssessmentWorkspace
+    ) -> (coding: CodingResult, answer: BriefAssessment) {
+        let coding = industryBriefly(lead, &workspace)
+        let session = entrySession(lead, coding: coding, park: position, &workspace)
+        return (coding, answers.assess(session))
+    }
+
     /// The first `top` parks without explanation: `body` gets each park with its standing and the values of its parts
     /// in the order of the profile's weights (ten-thousandths), and the session, whose clauses are decided already.
     package func rankBriefly(

@@ -122,6 +122,13 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes a value that was put into bytes before.
+    package mutating func fragment(_ prepared: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: prepared)
+        needsComma = true
+    }
+
     /// Writes a fragment that was put into bytes before and ends with a key, and the whole number of that key.
     package mutating func fragment(_ prepared: [UInt8], then value: Int) {
         separate()
