@@ -14,6 +14,8 @@ package struct CodingLines: Sendable {
     /// For each class its name, escaped.
     private let names: [UInt8]
     private let nameEnds: [Int]
+    /// What stands between a place and its source for a text without fields.
+    private let contentKey: [[UInt8]]
 
     /// A writer over a coder. O(classes).
     package init(_ coder: IndustryCoder) {
@@ -38,6 +40,11 @@ package struct CodingLines: Sendable {
         names = nameBuffer.bytes
         self.headEnds = headEnds
         self.nameEnds = nameEnds
+        contentKey = [CodingLines.bytes(.content)]
+    }
+
+    private static func bytes(_ key: FieldKey) -> [UInt8] {
+        Array(",\"field\":\"\(key.rawValue)\",\"source\":\"".utf8)
     }
 
     /// Codes one text of UTF-8 as `content` and appends its line.
@@ -100,7 +107,7 @@ package struct CodingLines: Sendable {
             return Answer(first: nil, abstains: true)
         }
         let confidences = coder.confidences(workspace, count: workspace.order.count)
-        let keyBytes = explains ? keys.map { Array(",\"field\":\"\($0.rawValue)\",\"source\":\"".utf8) } : []
+        let keyBytes = keys == [.content] || !explains ? contentKey : keys.map(CodingLines.bytes)
         var words: [String] = []
         for slot in 0..<min(top, workspace.order.count) {
             let index = Int(workspace.order[slot].index)
@@ -119,14 +126,22 @@ package struct CodingLines: Sendable {
             writeConfidence(confidences[slot], &buffer)
             if explains {
                 buffer.append(",\"evidence\":[")
-                write(sum, classIndex: index, workspace, keyBytes, &buffer)
+                workspace.folded.withUnsafeBufferPointer { folded in
+                    workspace.evidence.withPieces(sum.shown) { pieces in
+                        for (number, piece) in pieces.enumerated() {
+                            if number > 0 { buffer.append(byte: 0x2C) }
+                            write(piece, folded, keyBytes, &buffer)
+                        }
+                    }
+                }
+                writeRest(sum, classIndex: index, keyBytes[0], &buffer)
                 buffer.append(byte: 0x5D)
             }
             buffer.append(byte: 0x7D)
             if slot == 0 { words = self.words(sum, workspace) }
         }
         buffer.append("],\"activities\":[")
-        for (number, activity) in Activities.find(in: workspace, coder: coder).enumerated() {
+        for (number, activity) in Activities.find(in: &workspace, coder: coder).enumerated() {
             if number > 0 { buffer.append(byte: 0x2C) }
             buffer.append("{\"code\":\"")
             buffer.appendEscaped(activity.code.text)
@@ -170,45 +185,50 @@ package struct CodingLines: Sendable {
         return words
     }
 
+    @inline(__always)
     private func write(
-        _ sum: EvidenceBuilder.Sum, classIndex: Int, _ workspace: CodingWorkspace, _ keys: [[UInt8]],
+        _ piece: EvidenceBuilder.Piece, _ folded: UnsafeBufferPointer<FoldedText>, _ keys: [[UInt8]],
         _ buffer: inout LineBuffer
     ) {
-        for number in 0..<sum.shown {
-            let piece = workspace.evidence.pieces[number]
-            let field = Int(piece.field)
-            let range = Int(piece.start)..<Int(piece.end)
-            let place = workspace.folded[field].original(range)
-            if number == 0 { buffer.append("{\"term\":\"") } else { buffer.append(",{\"term\":\"") }
-            if piece.term == .max {
-                buffer.appendEscaped(workspace.folded[field].units[range])
-            } else if piece.term < 0 {
-                buffer.appendEscaped(coder.synonyms.rows[Int(-1 - piece.term)].term)
-            } else {
-                buffer.appendEscaped(coder.tables.utf8(Int(coder.tables.termTexts[Int(piece.term)])))
-            }
-            CodingLines.writePlace(place, keys[field], &buffer)
-            if piece.term == .max {
-                buffer.append(EvidenceWords.parts)
-            } else if piece.term < 0 {
-                buffer.append(EvidenceWords.synonym)
-            } else {
-                buffer.appendEscaped(coder.tables.utf8(Int(piece.source)))
-            }
-            CodingLines.writeWeight(piece.weight, &buffer)
+        let field = Int(piece.field)
+        let range = Int(piece.start)..<Int(piece.end)
+        let tables = coder.tables
+        buffer.append("{\"term\":\"")
+        if piece.term == .max {
+            buffer.appendEscaped(folded[field].units[range])
+        } else if piece.term < 0 {
+            buffer.appendEscaped(coder.synonyms.rows[Int(-1 - piece.term)].term)
+        } else {
+            buffer.appendEscaped(tables.utf8(Int(tables.termTexts[Int(piece.term)])))
         }
-        let key = keys[0]
+        CodingLines.writePlace(folded[field].original(range), keys[field], &buffer)
+        if piece.term == .max {
+            buffer.append(EvidenceWords.parts)
+        } else if piece.term < 0 {
+            buffer.append(EvidenceWords.synonym)
+        } else {
+            buffer.appendEscaped(tables.utf8(Int(piece.source)))
+        }
+        CodingLines.writeWeight(piece.weight, &buffer)
+    }
+
+    /// What is not shown piece by piece: the other parts together, and the prior.
+    private func writeRest(
+        _ sum: EvidenceBuilder.Sum, classIndex: Int, _ key: [UInt8], _ buffer: inout LineBuffer
+    ) {
         var isFirst = sum.shown == 0
         if sum.rest != 0 {
-            if isFirst { buffer.append("{\"term\":\"") } else { buffer.append(",{\"term\":\"") }
+            if !isFirst { buffer.append(byte: 0x2C) }
             isFirst = false
+            buffer.append("{\"term\":\"")
             buffer.append(EvidenceWords.rest)
             CodingLines.writePlace(0..<0, key, &buffer)
             buffer.append(EvidenceWords.parts)
             CodingLines.writeWeight(sum.rest, &buffer)
         }
         if sum.bias != 0 {
-            if isFirst { buffer.append("{\"term\":\"") } else { buffer.append(",{\"term\":\"") }
+            if !isFirst { buffer.append(byte: 0x2C) }
+            buffer.append("{\"term\":\"")
             CodingLines.append(names, nameEnds, classIndex, &buffer)
             CodingLines.writePlace(0..<0, key, &buffer)
             buffer.append(EvidenceWords.prior)
