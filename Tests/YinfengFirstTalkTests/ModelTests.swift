@@ -11,6 +11,8 @@ struct ReferenceModel {
         var filer: String
         var subject: Int
         var contested = false
+        /// Party to an open conflict: a signed one stays so until the ruling, though it is not contested any more.
+        var disputed = false
         var rawEnd: CivilDate?
         var left: Int?
         var cureBy: CivilDate?
@@ -45,7 +47,10 @@ struct ReferenceModel {
 
     mutating func contest(_ numbers: [String], on day: CivilDate) {
         for no in numbers {
-            guard var entry = entries[no], entry.state.canBeContested, !entry.contested else { continue }
+            guard var entry = entries[no], entry.state.isLive else { continue }
+            entries[no]?.disputed = true
+            guard entry.state.canBeContested, !entry.contested else { continue }
+            entry.disputed = true
             entry.contested = true
             entry.left = entry.state.isProtected ? entry.rawEnd.map { max(0, $0.dayNumber - day.dayNumber) } : nil
             entries[no] = entry
@@ -53,6 +58,7 @@ struct ReferenceModel {
     }
 
     mutating func release(_ no: String, on day: CivilDate) {
+        entries[no]?.disputed = false
         guard var entry = entries[no], entry.contested else { return }
         entry.contested = false
         if let left = entry.left { entry.rawEnd = day.adding(days: left) }
@@ -214,12 +220,13 @@ struct ReferenceModel {
                 }
             default:
                 outcome = Result { try register.rule(no, .keep([no]), by: caller) }
-                if let entry, isAcceptor, entry.contested {
+                if let entry, isAcceptor, entry.disputed {
                     expected = (true, entry.state)
                     for rival in model.rivals(entry.subject, but: entry.filer)
-                    where model.entries[rival]?.contested ?? false {
-                        let state = model.entries[rival]?.state
-                        model.entries[rival]?.state = state?.isProtected ?? false ? .revoked : .rejected
+                    where model.entries[rival]?.disputed ?? false {
+                        model.entries[rival]?.disputed = false
+                        guard let state = model.entries[rival]?.state, state.canBeContested else { continue }
+                        model.entries[rival]?.state = state.isProtected ? .revoked : .rejected
                         model.entries[rival]?.contested = false
                     }
                     model.release(no, on: day)
@@ -245,13 +252,14 @@ struct ReferenceModel {
     }
 
     func end(_ no: String, _ state: FilingState, _ model: inout ReferenceModel, _ day: CivilDate) {
-        let wasContested = model.entries[no]?.contested ?? false
+        let wasDisputed = model.entries[no]?.disputed ?? false
         model.entries[no]?.state = state
         model.entries[no]?.contested = false
-        guard wasContested, let entry = model.entries[no] else { return }
+        model.entries[no]?.disputed = false
+        guard wasDisputed, let entry = model.entries[no] else { return }
         // A contest with one party left is over.
-        let left = model.rivals(entry.subject, but: entry.filer).filter { model.entries[$0]?.contested ?? false }
-        if left.count == 1, model.rivals(entry.subject, but: entry.filer).count == 1 { model.release(left[0], on: day) }
+        let left = model.rivals(entry.subject, but: entry.filer).filter { model.entries[$0]?.disputed ?? false }
+        if left.count == 1 { model.release(left[0], on: day) }
     }
 
     /// State, flag and end of every filing, register against model.

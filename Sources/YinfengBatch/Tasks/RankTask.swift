@@ -36,9 +36,6 @@ package struct RankTask: BatchTask {
     private let sections: SectionNames
     /// `"park":{"code":…,"name":…},"rank":` of each park.
     private let parkHeads: [[UInt8]]
-    /// `{"name":…,"value":` of each part, and `,"weight":…,"points":` after it.
-    private let parts: [(head: [UInt8], weight: [UInt8], tenThousandths: Int)]
-
     /// A task.
     package init(assessor: Assessor, options: Options) {
         self.assessor = assessor
@@ -54,17 +51,6 @@ package struct RankTask: BatchTask {
             json.key("rank")
             return json.bytes
         }
-        parts = assessor.matcher.profile.weights.map { weight in
-            var head = JSONWriter()
-            head.beginObject()
-            head.field("name", weight.part.rawValue)
-            head.key("value")
-            var middle = JSONWriter()
-            middle.key("weight")
-            middle.number(weight.weight.rational, digits: 4)
-            middle.key("points")
-            return (head.bytes, middle.bytes, weight.weight.tenThousandths)
-        }
     }
 
     package func makeWorker() -> any BatchWorker { Worker(self) }
@@ -72,8 +58,12 @@ package struct RankTask: BatchTask {
     private final class Worker: BatchWorker {
         private let task: RankTask
         private var workspace = AssessmentWorkspace()
+        private var parts: PartFragments
 
-        init(_ task: RankTask) { self.task = task }
+        init(_ task: RankTask) {
+            self.task = task
+            parts = PartFragments(task.assessor.matcher.profile)
+        }
 
         func writeMembers(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
             let options = task.options
@@ -88,7 +78,7 @@ package struct RankTask: BatchTask {
             ) { park, standing, values, session in
                 number += 1
                 json.beginObject()
-                task.writePark(park, standing, values, number: number, assessed, to: &json)
+                task.writePark(park, standing, values, number: number, assessed, &parts, to: &json)
                 if number == 1 { RankTask.count(park, standing, in: &tally) }
                 if number <= options.checkTop {
                     let answer = assessor.assess(session, park: park.position, withRemedies: options.explains)
@@ -112,7 +102,7 @@ package struct RankTask: BatchTask {
 
     private func writePark(
         _ park: RankedPark, _ standing: EntryStanding, _ values: [Int], number: Int, _ assessed: AssessedLead,
-        to json: inout JSONWriter
+        _ parts: inout PartFragments, to json: inout JSONWriter
     ) {
         json.fragment(parkHeads[park.position], then: number)
         json.key("score")
@@ -122,11 +112,7 @@ package struct RankTask: BatchTask {
         } else if !options.brief {
             json.key("parts")
             json.beginArray()
-            for (part, value) in zip(parts, values) {
-                json.tenThousandths(value, after: part.head)
-                json.tenThousandths((value * part.tenThousandths + 5_000) / 10_000, after: part.weight)
-                json.endObject()
-            }
+            parts.write(values, to: &json)
             json.endArray()
         }
         json.field("verdict", (standing.verdict ?? .review).rawValue)

@@ -65,6 +65,9 @@ final class Decided: Sendable {
     /// The most frequent result by far: one for all.
     static let outOfIndustry = Decided(.notApplicable(.outOfIndustry))
 
+    /// Where the candidates' industries disagree, for those who need no number.
+    static let uncertainIndustry = Decided(.uncertainIndustry(value: nil))
+
     init(_ result: ClauseResult) { self.result = result }
 }
 

@@ -15,6 +15,8 @@ package struct CompanyNameReader: Sendable {
     private let common: Set<String>
     /// Lengths of the places that begin with two characters, longest first: most names begin with none.
     private let placeLengths: [UInt64: [Int]]
+    /// The characters of all legal forms and words around them.
+    let formScalars: Set<Unicode.Scalar>
     /// Look-alike characters.
     package let lookalikes: Lookalikes
     /// Pinyin of characters.
@@ -48,6 +50,7 @@ package struct CompanyNameReader: Sendable {
         branches = scalars(.branch)
         groups = scalars(.group)
         remarks = scalars(.remark)
+        formScalars = Set(forms.filter { $0.role != .foreign }.flatMap { Array($0.word.unicodeScalars) })
         foreign = Dictionary(
             forms.filter { $0.role == .foreign }.map { ($0.word, $0.form) }, uniquingKeysWith: { first, _ in first })
         self.places = places
@@ -85,7 +88,7 @@ package struct CompanyNameReader: Sendable {
         return result
     }
 
-    private func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var result = String.UnicodeScalarView()
         result.append(contentsOf: scalars)
         return String(result)
@@ -206,6 +209,11 @@ package struct CompanyNameReader: Sendable {
             }
         }
         return nil
+    }
+
+    /// Whether a place name stands at the head, common word or not.
+    func beginsWithPlace(_ scalars: [Unicode.Scalar]) -> Bool {
+        place(at: scalars, within: nil, allowsCommon: true) != nil
     }
 
     /// The first two characters as one number.

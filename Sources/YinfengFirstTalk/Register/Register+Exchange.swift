@@ -281,7 +281,7 @@ extension Desk {
         guard let filing = try ledger.filing(id), filing.state.isLive else { return }
         let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
         let origin = id.split(separator: "@").last
-        let met = try search.search(search.compared(filing), except: id, on: today).filter { met in
+        let met = try search.search(search.compared(filing), except: id, on: today).met.filter { met in
             met.outcome.tier == .hard && met.filing.state.isLive && met.filing.filer != filing.filer
                 && met.filing.id.split(separator: "@").last != origin
         }

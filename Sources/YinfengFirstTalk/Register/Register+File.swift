@@ -287,7 +287,7 @@ extension Desk {
         filing.evidence = prepared.record.evidence
         filing.talkDate = prepared.facts.talkDate?.iso
         let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
-        let met = try search.search(prepared.compared, except: filing.id, on: today)
+        let (met, omitted) = try search.search(prepared.compared, except: filing.id, on: today)
         for other in met {
             // A ban outlives its filing; nothing else of a dead one counts.
             guard let until = other.filing.bannedUntil, other.filing.state.isTerminal, other.outcome.tier == .hard,
@@ -305,7 +305,7 @@ extension Desk {
             catalogs: facts.editions)
         let others = hits.filter { $0.tier == .hard }.compactMap { facts.authorities.prefecture($0.filer) }
         filing.escalation = need(of: filing, prepared.facts.escalation, with: others, rules: rules)
-        return search.notes(filing.check?.hits ?? [])
+        return search.notes(filing.check?.hits ?? [], omitted: omitted)
     }
 
     /// The level that a filing requires when these prefectures are concerned as well, and by when.

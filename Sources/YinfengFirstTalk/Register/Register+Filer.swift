@@ -155,7 +155,7 @@ extension Register {
             after.contract = Filing.Contract(date: date.iso, sha256: sha256.lowercased())
             after.due = nil
             after.asked = nil
-            after.openConflicts = []
+            // It stays a party to its conflicts until they are ruled.
             after.stopped = nil
             try desk.append(
                 .signed, subject: filing.id,
@@ -210,6 +210,7 @@ extension Register {
             after.state = to
             after.asked = nil
             try desk.append(kind, subject: filing.id, facts: members, changing: [(filing, after)])
+            if after.state.isTerminal { try desk.leaveContests(after) }
             return try desk.line(after)
         }
     }

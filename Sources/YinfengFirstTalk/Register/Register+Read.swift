@@ -217,7 +217,7 @@ extension Register {
             let rules = try ledger.currentRules().rules
             let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
             let prepared = try search.prepare(record, filer: authority?.code ?? caller.authority, isLenient: true)
-            let met = try search.search(prepared.compared, except: nil, on: caller.at.day)
+            let (met, omitted) = try search.search(prepared.compared, except: nil, on: caller.at.day)
             let talk = prepared.facts.talkDate?.iso
             let hits = ConflictSearch.ordered(
                 met.filter { $0.filing.state.isLive }.map {
@@ -239,7 +239,7 @@ extension Register {
                     level: need.level, acceptor: authority?.parent,
                     because: (need.because + need.concurrence).joined(separator: "；"))
             }
-            line.notes = prepared.facts.notes + search.notes(hits)
+            line.notes = prepared.facts.notes + search.notes(hits, omitted: omitted)
             line.head = Hex.text(try ledger.head().hash)
             return line
         }

@@ -79,15 +79,16 @@ extension Ledger {
     func candidate(_ row: Int64, names: CompanyNameReader) throws -> Candidate? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT subjects.* FROM filings JOIN subjects ON subjects.row = filings.row WHERE filings.row = ?
+                SELECT investor, uscc, parent, codes, products, amount, phone, text FROM filings
+                JOIN subjects ON subjects.row = filings.row WHERE filings.row = ?
                 AND state IN ('submitted','returned','accepted','extended','signed','landed','revoked','rejected')
                 """)
         guard let found = try Row.fetchOne(statement, arguments: [row]) else { return nil }
         func items(_ text: String) -> [String] { text.split(separator: Ledger.separator).map { String($0) } }
         let subject = Subject(
-            investor: found["investor"], uscc: found["uscc"], parent: found["parent"], codes: items(found["codes"]),
-            products: items(found["products"]), amount: found["amount"])
-        let details: (text: String, phone: String?) = (found["text"], found["phone"])
+            investor: found[0], uscc: found[1], parent: found[2], codes: items(found[3]), products: items(found[4]),
+            amount: found[5])
+        let details: (text: String, phone: String?) = (found[7], found[6])
         return Candidate(
             row: row, compared: ComparedFiling(subject: subject, name: names.read(subject.investor)) { details })
     }

@@ -160,6 +160,13 @@ package struct JSONWriter: Sendable {
     /// Writes a number of ten-thousandths as `number(_:digits: 4)` writes it. O(digits).
     package mutating func tenThousandths(_ value: Int) { tenThousandths(value, after: []) }
 
+    /// Writes a value, or the members of an object, that were put into bytes before.
+    package mutating func fragment(_ prepared: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(contentsOf: prepared)
+        needsComma = true
+    }
+
     private mutating func whole(_ value: UInt) {
         if value < 10 {
             bytes.append(UInt8(0x30 + value))
