@@ -12,22 +12,40 @@ enum BriefCheckLines {
         for finding in answer.listed where finding.outcome != .notApplicable {
             CheckLines.write(finding, explains: false, to: &json)
         }
-        for clause in answer.clauses { json.fragment(bytes(of: clause).clause) }
+        for clause in answer.clauses {
+            if clause.isKept {
+                if clause.writtenClause.isEmpty { keep(clause) }
+                json.fragment(clause.writtenClause)
+            } else {
+                write(clause, to: &json)
+            }
+        }
         json.endArray()
         json.key("conditions")
         json.beginArray()
         for condition in answer.conditions { CheckLines.write(condition, to: &json) }
         for clause in answer.clauses where clause.outcome == .pass {
-            let bytes = bytes(of: clause).condition
-            if !bytes.isEmpty { json.fragment(bytes) }
+            if clause.isKept {
+                if !clause.writtenCondition.isEmpty { json.fragment(clause.writtenCondition) }
+            } else if let condition = clause.condition {
+                CheckLines.write(condition, to: &json)
+            }
         }
         json.endArray()
         json.field("questions", answer.questions)
     }
 
-    private static func bytes(of clause: BriefClause) -> (clause: [UInt8], condition: [UInt8]) {
-        if let known = clause.written { return known }
+    private static func keep(_ clause: BriefClause) {
         var json = JSONWriter()
+        write(clause, to: &json)
+        clause.writtenClause = json.bytes
+        guard let condition = clause.condition else { return }
+        json = JSONWriter()
+        CheckLines.write(condition, to: &json)
+        clause.writtenCondition = json.bytes
+    }
+
+    private static func write(_ clause: BriefClause, to json: inout JSONWriter) {
         let figures = clause.figures
         json.beginObject()
         json.field("rule", clause.rule)
@@ -36,13 +54,5 @@ enum BriefCheckLines {
         json.field("found", figures.found)
         json.field("margin", figures.margin)
         json.endObject()
-        var written = (clause: json.bytes, condition: [UInt8]())
-        if let condition = clause.condition {
-            json = JSONWriter()
-            CheckLines.write(condition, to: &json)
-            written.condition = json.bytes
-        }
-        clause.written = written
-        return written
     }
 }

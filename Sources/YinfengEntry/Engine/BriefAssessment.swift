@@ -16,15 +16,19 @@ package struct BriefAssessment {
     package let questions: [String]
 }
 
-/// One clause of a brief answer. The same object stands in the answers of many leads, so that its writer can keep the
-/// bytes beside it; for one thread.
+/// One clause of a brief answer; for one thread.
 package final class BriefClause {
     /// The rule's id.
     package let rule: String
     /// The outcome after people's findings.
     package let outcome: ClauseOutcome
-    /// The bytes of the clause and of its condition, kept by whoever writes them; nil until then.
-    package var written: (clause: [UInt8], condition: [UInt8])?
+    /// Whether the same object stands in the answers of many leads, so that its writer may keep the bytes beside it.
+    package internal(set) var isKept = false
+    /// The bytes of the clause and of its condition, kept by whoever writes them; empty until then.
+    package var writtenClause: [UInt8] = []
+    package var writtenCondition: [UInt8] = []
+    /// Whether the rule only grants something: it never counts.
+    let isBenefit: Bool
     /// Its place in the engine's list.
     let index: Int
     let force: ClauseForce
@@ -36,6 +40,7 @@ package final class BriefClause {
         self.index = index
         self.rule = rule.id
         force = rule.force
+        isBenefit = !rule.benefit.isEmpty
         self.decided = decided
         self.text = text
         outcome = decided.result.outcome
@@ -47,6 +52,7 @@ package final class BriefClause {
         force = clause.force
         decided = clause.decided
         text = clause.text
+        isBenefit = clause.isBenefit
         self.outcome = outcome
     }
 

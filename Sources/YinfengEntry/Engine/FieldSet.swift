@@ -11,6 +11,12 @@ struct FieldSet: Sendable, Equatable {
         words[bit >> 6] |= 1 << UInt64(bit & 63)
     }
 
+    func intersection(_ other: FieldSet) -> FieldSet {
+        var set = self
+        set.words &= other.words
+        return set
+    }
+
     mutating func formUnion(_ other: FieldSet) { words |= other.words }
 
     func isDisjoint(with other: FieldSet) -> Bool { words & other.words == SIMD4<UInt64>() }

@@ -11,6 +11,8 @@ package final class ParkAnswers {
     private let text: ClauseText
     /// The rules that may say something about a project here, in the engine's order.
     private let rules: [Int]
+    /// By place: the number that a clause compares and what it reads beside it, or nil where more counts.
+    private let numbers: [(key: FieldKey, definition: String, beside: FieldSet)?]
     private let hasGroups: Bool
     private let hasExemptions: Bool
     private var byIndustry: [IndustryCode?: IndustryAnswers] = [:]
@@ -18,6 +20,8 @@ package final class ParkAnswers {
     private var uncertain: [BriefClause?]
     /// Where the candidates are tried, by place among `rules`.
     private var decided: [BriefClause] = []
+    private var shown: [BriefClause] = []
+    private let hasFindings: Bool
 
     /// Answers for the parks of a scope.
     package init(engine: EntryEngine, scope: ScopeKey) {
@@ -25,8 +29,15 @@ package final class ParkAnswers {
         self.scope = scope
         text = ClauseText(directory: engine.directory, rules: engine.rules)
         rules = engine.rules.indices.filter { scope.covers($0) && !engine.isFixed($0) }
+        numbers = rules.map { index in
+            guard let key = engine.rules[index].quantity, engine.directory.entry(key)?.unit != nil,
+                let beside = engine.reads.readsBeside(index)
+            else { return nil }
+            return (key, engine.rules[index].definition, beside)
+        }
         hasGroups = rules.contains { !engine.rules[$0].anyOf.isEmpty }
         hasExemptions = rules.contains { !engine.rules[$0].exempts.isEmpty }
+        hasFindings = !engine.context.findings.isEmpty
         uncertain = Array(repeating: nil, count: rules.count)
     }
 
@@ -35,17 +46,19 @@ package final class ParkAnswers {
         var tally = session.policyTally
         decide(session)
         if hasGroups || hasExemptions { join(session) }
-        var clauses: [BriefClause] = []
-        clauses.reserveCapacity(decided.count)
-        for clause in decided where clause.outcome != .notApplicable {
-            guard engine.rules[clause.index].benefit.isEmpty else { continue }
-            let outcome = session.settledOutcome(clause.outcome, clause.index)
-            let shown = outcome == clause.outcome ? clause : clause.with(outcome)
-            tally.add(outcome, clause.force)
-            clauses.append(shown)
+        shown.removeAll(keepingCapacity: true)
+        for clause in decided where clause.outcome != .notApplicable && !clause.isBenefit {
+            if hasFindings, clause.outcome == .review {
+                let outcome = session.settledOutcome(clause.outcome, clause.index)
+                tally.add(outcome, clause.force)
+                shown.append(outcome == clause.outcome ? clause : clause.with(outcome))
+            } else {
+                tally.add(clause.outcome, clause.force)
+                shown.append(clause)
+            }
         }
         return BriefAssessment(
-            verdict: tally.verdict, soFar: tally.soFar, listed: session.listedFindings, clauses: clauses,
+            verdict: tally.verdict, soFar: tally.soFar, listed: session.listedFindings, clauses: shown,
             conditions: session.listedConditions, questions: session.facts.questions)
     }
 
@@ -80,21 +93,45 @@ package final class ParkAnswers {
             let value = first.decided.result.value
             if value?.interval == nil, let known = uncertain[place] { return known }
             let open = make(place, Decided(.uncertainIndustry(value: value)))
-            if value?.interval == nil { uncertain[place] = open }
+            if value?.interval == nil {
+                open.isKept = true
+                uncertain[place] = open
+            }
             return open
         }
         return first
     }
 
-    /// The clause for one industry: kept where the lead states nothing that it reads.
+    /// The clause for one industry: kept where the lead states nothing that it reads, or not enough for its number.
     private func clause(
         _ place: Int, _ answers: IndustryAnswers, _ stated: FieldSet, _ session: EntrySession
     ) -> BriefClause {
         guard answers.set.contains(place) else { return answers.outside }
         let isKept = answers.reads[place].isDisjoint(with: stated)
         if isKept, let known = answers.known[place] { return known }
+        if !isKept, let quantity = numbers[place], quantity.beside.isDisjoint(with: stated),
+            session.facts.questions.isEmpty,
+            session.facts.value(quantity.key, definition: quantity.definition).interval == nil
+        {
+            return unknownNumber(place, answers, stated, session)
+        }
         let clause = make(place, session.decide(rules[place], for: answers.code, at: scope.place))
-        if isKept { answers.known[place] = clause }
+        if isKept {
+            clause.isKept = true
+            answers.known[place] = clause
+        }
+        return clause
+    }
+
+    /// The clause where its number is not known: what is missing depends only on which of its parts are stated.
+    private func unknownNumber(
+        _ place: Int, _ answers: IndustryAnswers, _ stated: FieldSet, _ session: EntrySession
+    ) -> BriefClause {
+        let parts = answers.reads[place].intersection(stated)
+        if let known = answers.unknown[place].first(where: { $0.parts == parts }) { return known.clause }
+        let clause = make(place, session.decide(rules[place], for: answers.code, at: scope.place))
+        clause.isKept = true
+        answers.unknown[place].append((parts, clause))
         return clause
     }
 
@@ -138,6 +175,8 @@ private final class IndustryAnswers {
     let reads: [FieldSet]
     /// By place: the answer for a lead that states none of it.
     var known: [BriefClause?]
+    /// By place: the answers for leads that state some parts of the rule's number, but not the number.
+    var unknown: [[(parts: FieldSet, clause: BriefClause)]]
     /// The answer of every rule that leaves the industry out.
     let outside: BriefClause
 
@@ -150,5 +189,6 @@ private final class IndustryAnswers {
         for place in concerned { set.insert(place) }
         self.set = set
         known = Array(repeating: nil, count: reads.count)
+        unknown = Array(repeating: [], count: reads.count)
     }
 }

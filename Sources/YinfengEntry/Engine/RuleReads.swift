@@ -8,6 +8,8 @@ import YinfengModel
 struct RuleReads: Sendable {
     private let numbers: [FieldKey: Int]
     private let sets: [FieldSet]
+    /// The same without what the rule's own quantity is computed from; nil where more than its number counts.
+    private let beside: [FieldSet?]
     /// The classified lists behind a rule: what they read differs by industry.
     private let lists: [[DutyList]]
     private let energy: EnergyFactors
@@ -24,6 +26,14 @@ struct RuleReads: Sendable {
             return set
         }
         let own = rules.map { set(RuleReads.closure(of: RuleReads.keys(of: $0), energy)) }
+        let others = rules.map { rule in
+            set(RuleReads.closure(of: RuleReads.keys(of: rule).subtracting([rule.quantity].compactMap(\.self)), energy))
+        }
+        beside = rules.indices.map { index in
+            let all = [index] + linesFor[index]
+            guard all.allSatisfy({ rules[$0].shape.comparesItsQuantity && rules[$0].duties == nil }) else { return nil }
+            return all.reduce(into: FieldSet()) { $0.formUnion(others[$1]) }
+        }
         lists = rules.indices.map { index in ([index] + linesFor[index]).compactMap { rules[$0].duties } }
         for list in rules.compactMap(\.duties) { _ = set(RuleReads.closure(of: list.keys(for: nil), energy)) }
         sets = rules.indices.map { index in
@@ -46,6 +56,9 @@ struct RuleReads: Sendable {
         }
         return all
     }
+
+    /// What rule `index` reads beside the number of its quantity, or nil where more than that number counts.
+    func readsBeside(_ index: Int) -> FieldSet? { beside[index] }
 
     /// What a lead states, even with an empty word; a filing in the register counts as a statement.
     func stated(_ lead: Lead, _ firstTalk: FirstTalkStatus) -> FieldSet {

@@ -13,6 +13,8 @@ struct FactsDerivation {
         energy: EnergyPlace
     ) {
         self.energy = energy
+        // Room for every formula below, so that the table never grows.
+        values.reserveCapacity(24)
         stated = StatedValues(lead: lead, directory: directory, parameters: parameters, doubted: [])
         self.acceptsDoubts = acceptsDoubts
     }
@@ -71,6 +73,13 @@ struct FactsDerivation {
         if let claimed, let interval = computed.interval {
             if interval.low == nil || interval.high == nil {
                 // A mere bound never replaces a stated number.
+                values[key] = IndicatorValue(interval: claimed, inputs: [key])
+                return
+            }
+            // A range that a missing field leaves open does not outweigh a number inside it.
+            if !computed.wanted.isEmpty, let point = claimed.point, let low = interval.low, let high = interval.high,
+                low <= point, point <= high
+            {
                 values[key] = IndicatorValue(interval: claimed, inputs: [key])
                 return
             }
