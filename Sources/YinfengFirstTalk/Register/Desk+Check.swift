@@ -56,10 +56,12 @@ struct ConflictSearch {
         }
     }
 
+    /// How many filings of a house are looked at, the latest first.
+    private static let house = 64
     /// How many filings of a crowd are looked at, the latest first.
     private static let crowd = 32
     /// How many filings that do not decide are listed, the latest first.
-    private static let listed = 64
+    private static let listed = 32
 
     /// The filings met, by seq, and how many more that do not decide were left out. O(candidates): keys find them, and
     /// only one that is listed is read as a whole. Nothing hard is ever left out.
@@ -70,14 +72,14 @@ struct ConflictSearch {
         var hard: [(row: Int64, outcome: SamenessCheck.Outcome)] = []
         var others: [ConflictHit.Tier: [(row: Int64, outcome: SamenessCheck.Outcome)]] = [:]
         let sought = SubjectKeys(names: facts.names).sought(compared)
-        for row in try ledger.rows(sought, limit: ConflictSearch.crowd) {
+        for row in try ledger.rows(sought, ofHouse: ConflictSearch.house, ofCrowd: ConflictSearch.crowd) {
             guard let other = try ledger.candidate(row, names: facts.names)?.compared else { continue }
             let outcome = check.compare(compared, other)
             guard let tier = outcome.tier else { continue }
             if tier == .hard { hard.append((row, outcome)) } else { others[tier, default: []].append((row, outcome)) }
         }
         var result = try hard.compactMap { try met($0.row, $0.outcome, except: id, on: day) }
-        let rest = [ConflictHit.Tier.soft, .note].flatMap { (others[$0] ?? []).reversed() }
+        let rest = [ConflictHit.Tier.soft, .note].flatMap { others[$0] ?? [] }
         var looked = 0
         var listed = 0
         for (row, outcome) in rest where listed < ConflictSearch.listed {

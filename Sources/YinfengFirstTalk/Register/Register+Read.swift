@@ -227,10 +227,11 @@ extension Register {
             line.id = id
             line.filer = authority?.code
             line.acceptor = authority?.parent
-            line.conflicts = try hits.map { hit in
-                let open = try ledger.filing(hit.filing)?.openConflicts.first
-                return RegisterLine.LineConflict(
-                    no: hit.number, conflict: open, tier: hit.tier, investor: hit.investor, content: hit.content,
+            let open = Dictionary(met.map { ($0.filing.id, $0.filing.openConflicts.first) }) { first, _ in first }
+            line.conflicts = hits.map { hit in
+                RegisterLine.LineConflict(
+                    no: hit.number, conflict: open[hit.filing] ?? nil, tier: hit.tier, investor: hit.investor,
+                    content: hit.content,
                     fields: hit.fields)
             }
             let need = rules.escalation(prepared.facts.escalation)

@@ -14,10 +14,12 @@ struct SubjectKeys: Sendable {
 
     /// What to look for.
     struct Sought {
-        /// Keys whose every filing counts.
+        /// Keys whose every filing counts: all that can be hard lies under them.
         var decisive: [Int64]
-        /// Keys of crowds, of which the latest are enough.
-        var noteOnly: [Int64]
+        /// Keys of houses: soft at most. A house of thousands of filings for one product is met by its latest.
+        var houses: [Int64]
+        /// Keys of crowds, which bring a note at most or a text told once more.
+        var crowds: [Int64]
     }
 
     // Each key holds just enough to meet what the matrix can make of it, so no crowd gathers: a credit code and a name
@@ -30,8 +32,8 @@ struct SubjectKeys: Sendable {
         let own = cores(filing.name)
         let contents = contents(filing)
         let texts = nameKeys(filing, own, contents).union(houseKeys(filing, own, contents))
-            .union(phoneKeys(filing, contents)).union(crowdKeys(filing, own))
-        return texts.map { SubjectKeys.digest($0) }.sorted()
+            .union(headKeys(own, contents)).union(phoneKeys(filing, contents)).union(crowdKeys(filing, own))
+        return digests(texts)
     }
 
     /// The keys under which those are stored that this filing may meet: its own, and its name with one look-alike
@@ -39,17 +41,18 @@ struct SubjectKeys: Sendable {
     func sought(_ filing: ComparedFiling) -> Sought {
         let own = cores(filing.name)
         let contents = contents(filing)
-        var texts = nameKeys(filing, own, contents).union(houseKeys(filing, own, contents))
-            .union(phoneKeys(filing, contents))
+        var houses = Set(houseKeys(filing, own, contents)).union(headKeys(own, contents))
         if !contents.isEmpty {
             for core in names.slips(of: filing.name).reduce(into: Set<String>(), { $0.formUnion(cores($1)) }) {
-                for content in contents { texts.insert("g:\(core):\(content)") }
+                for content in contents { houses.insert("g:\(core):\(content)") }
             }
         }
         return Sought(
-            decisive: texts.map { SubjectKeys.digest($0) }.sorted(),
-            noteOnly: crowdKeys(filing, own).map { SubjectKeys.digest($0) }.sorted())
+            decisive: digests(nameKeys(filing, own, contents).union(phoneKeys(filing, contents))),
+            houses: digests(houses), crowds: digests(crowdKeys(filing, own)))
     }
+
+    private func digests(_ texts: Set<String>) -> [Int64] { texts.map { SubjectKeys.digest($0) }.sorted() }
 
     private func cores(_ name: CompanyName) -> Set<String> {
         var result: Set<String> = [name.core, name.coreWithoutDoubtful]
@@ -83,10 +86,7 @@ struct SubjectKeys: Sendable {
         guard !contents.isEmpty else { return texts }
         for core in own {
             let sounds = Set([core, Numerals.inDigits(core)]).flatMap { names.pinyin.spellings($0) }
-            for content in contents {
-                for sound in sounds { texts.insert("p:\(sound):\(content)") }
-                if let head = head(core) { texts.insert("h:\(head):\(content)") }
-            }
+            for content in contents { for sound in sounds { texts.insert("p:\(sound):\(content)") } }
         }
         return texts
     }
@@ -94,6 +94,10 @@ struct SubjectKeys: Sendable {
     /// A house: the name itself and that of the parent.
     private func houseKeys(_ filing: ComparedFiling, _ own: Set<String>, _ contents: [String]) -> [String] {
         house(filing, own).flatMap { core in contents.map { "g:\(core):\($0)" } }
+    }
+
+    private func headKeys(_ own: Set<String>, _ contents: [String]) -> [String] {
+        own.compactMap { head($0) }.flatMap { head in contents.map { "h:\(head):\($0)" } }
     }
 
     private func house(_ filing: ComparedFiling, _ own: Set<String>) -> Set<String> {

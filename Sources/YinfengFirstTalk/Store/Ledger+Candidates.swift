@@ -65,14 +65,16 @@ extension Ledger {
             arguments: [new, old])
     }
 
-    /// The rows under any of the keys; of each of the crowded ones no more than the last `limit`, which are likeliest to live. O(rows found).
-    func rows(_ sought: SubjectKeys.Sought, limit: Int) throws -> [Int64] {
+    /// The rows under any of the keys, the latest first; of houses and crowds only the latest are taken, which are likeliest to live. O(rows found).
+    func rows(_ sought: SubjectKeys.Sought, ofHouse house: Int, ofCrowd crowd: Int) throws -> [Int64] {
         var rows = Set<Int64>()
         let all = try db.cachedStatement(sql: "SELECT row FROM keys WHERE key = ?")
         for key in sought.decisive { rows.formUnion(try Int64.fetchSet(all, arguments: [key])) }
         let some = try db.cachedStatement(sql: "SELECT row FROM keys WHERE key = ? ORDER BY row DESC LIMIT ?")
-        for key in sought.noteOnly { rows.formUnion(try Int64.fetchSet(some, arguments: [key, limit])) }
-        return rows.sorted()
+        for (keys, limit) in [(sought.houses, house), (sought.crowds, crowd)] {
+            for key in keys { rows.formUnion(try Int64.fetchSet(some, arguments: [key, limit])) }
+        }
+        return rows.sorted(by: >)
     }
 
     /// The side of a row whose filing may still count: one that is live, or revoked or refused with a ban.
