@@ -6,7 +6,7 @@ import YinfengParks
 import YinfengPolicy
 
 extension Assessor {
-    /// As `industry`, with evidence for the first candidate only.
+    /// As `industry`, without evidence and reason.
     package func industryBriefly(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> CodingResult {
         guard lead.text(.industryCode) == nil else { return industry(lead, &workspace) }
         return coder.codeBriefly(fields: LeadTexts.coded(lead), workspace: &workspace.coding, top: 5)

@@ -65,10 +65,16 @@ final class Decided: Sendable {
     /// The most frequent result by far: one for all.
     static let outOfIndustry = Decided(.notApplicable(.outOfIndustry))
 
-    /// Where the candidates' industries disagree, for those who need no number.
-    static let uncertainIndustry = Decided(.uncertainIndustry(value: nil))
+    /// The outcome by itself: the whole result is large to copy.
+    let outcome: ClauseOutcome
 
-    init(_ result: ClauseResult) { self.result = result }
+    init(_ result: ClauseResult) {
+        self.result = result
+        outcome = result.outcome
+    }
+
+    /// The margin cut to 0…1, in ten-thousandths.
+    var marginPoints: Int { result.line == nil ? 0 : ClauseText.marginPoints(result) }
 }
 
 /// A finding behind one reference.

@@ -10,6 +10,8 @@ struct RuleReads: Sendable {
     private let sets: [FieldSet]
     /// The same without what the rule's own quantity is computed from; nil where more than its number counts.
     private let beside: [FieldSet?]
+    /// The same without what derived quantities rest on.
+    private let direct: [FieldSet]
     /// The classified lists behind a rule: what they read differs by industry.
     private let lists: [[DutyList]]
     private let energy: EnergyFactors
@@ -41,8 +43,34 @@ struct RuleReads: Sendable {
             for provider in linesFor[index] { all.formUnion(own[provider]) }
             return all
         }
+        let near = rules.map { rule in
+            set(RuleReads.keys(of: rule).union(RuleReads.operands(of: rule)))
+        }
+        direct = rules.indices.map { index in
+            linesFor[index].reduce(into: near[index]) { $0.formUnion(near[$1]) }
+        }
         self.numbers = numbers
         self.energy = energy
+    }
+
+    /// The quantities and fields that rule `index` compares or looks for in a lead of an industry, derived ones by
+    /// themselves. Where a lead has none of them the outcome is that of every such lead; only which evidence is named
+    /// as missing may differ.
+    func compares(_ index: Int, _ code: IndustryCode?) -> FieldSet {
+        var all = direct[index]
+        for list in lists[index] {
+            for key in list.keys(for: code) { if let number = numbers[key] { all.insert(number) } }
+        }
+        return all
+    }
+
+    /// What of `compares` a lead has: what it states, and what its figures lead to.
+    func known(_ facts: ProjectFacts, _ firstTalk: FirstTalkStatus) -> FieldSet {
+        var set = stated(facts.lead, firstTalk)
+        facts.forEachDerived { key in if let number = numbers[key] { set.insert(number) } }
+        // A lead without a word is asked about its words in another way.
+        if let number = numbers[.allText] { set.insert(number) }
+        return set
     }
 
     /// What rule `index` reads of a lead of an industry.
@@ -81,6 +109,11 @@ struct RuleReads: Sendable {
         if !rule.scope.kinds.isEmpty { keys.insert(.constructionKind) }
         if !rule.values.isEmpty { keys.insert(.landGrade) }
         return keys
+    }
+
+    /// The figures that a definition of its own is computed from.
+    private static func operands(of rule: Rule) -> [FieldKey] {
+        rule.definition.isEmpty ? [] : [.investPerMu, .fixedInvest, .totalInvest, .landArea]
     }
 
     /// With the fields that derived quantities rest on, however deep.

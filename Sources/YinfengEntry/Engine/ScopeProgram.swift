@@ -52,6 +52,7 @@ package final class ScopeProgram: Sendable {
     private let slots: [Slot]
     private let classes: [ScopeClass]
     private let classOf: [Int]
+    private let hasFindings: Bool
 
     /// Compiles the rules for these scopes. O(rules × scopes).
     package init(engine: EntryEngine, scopes: [ScopeKey]) {
@@ -62,6 +63,7 @@ package final class ScopeProgram: Sendable {
             let peers: String
         }
         self.engine = engine
+        hasFindings = !engine.context.findings.isEmpty
         let rules = engine.rules
         var byID: [String: [Int]] = [:]
         var groups: [String: Int] = [:]
@@ -113,12 +115,12 @@ package final class ScopeProgram: Sendable {
     /// Makes the workspace ready for another lead. O(slots / 64).
     package func begin(_ session: EntrySession, _ work: EntryWorkspace) {
         work.scratch.begin(slots: slots.count, classes: classes.count)
-        work.scratch.stated = engine.reads.stated(session.facts.lead, session.firstTalk)
+        work.scratch.known = engine.reads.known(session.facts, session.firstTalk)
         let codes = session.facts.industry.candidates
         if codes.isEmpty {
-            work.scratch.consider(nil) { industry(nil) }
+            consider(nil, &work.scratch)
         } else {
-            for code in codes { work.scratch.consider(code) { industry(code) } }
+            for code in codes { consider(code, &work.scratch) }
         }
     }
 
@@ -146,44 +148,47 @@ package final class ScopeProgram: Sendable {
     }
 
     private func decide(_ slot: Int, _ session: EntrySession, _ work: inout EntryScratch) {
-        let decided = decided(slot, session, &work)
-        let outcome = decided.result.outcome
+        let (outcome, margin) = answer(slot, session, &work)
         work.decided.insert(slot)
         work.outcomes[slot] = outcome
-        work.settled[slot] = outcome == .review ? session.settledOutcome(outcome, slots[slot].rule) : outcome
-        work.margins[slot] = outcome == .notApplicable ? 0 : Int32(ClauseText.marginPoints(decided.result))
+        work.settled[slot] =
+            outcome == .review && hasFindings ? session.settledOutcome(outcome, slots[slot].rule) : outcome
+        work.margins[slot] = margin
     }
 
-    /// The result of a slot. Where the lead states nothing that the rule reads it is that of every such lead of the
-    /// industry, decided once.
-    private func decided(_ slot: Int, _ session: EntrySession, _ work: inout EntryScratch) -> Decided {
-        let (rule, place) = (slots[slot].rule, slots[slot].place)
-        let first = work.candidates[0]
-        guard slots[slot].isCodeBound else {
-            guard first.reads[slot].isDisjoint(with: work.stated) else { return session.result(rule, at: place) }
-            if let known = work.common[slot] { return known }
-            let made = session.decide(rule, for: first.code, at: place)
-            work.common[slot] = made
-            return made
+    /// The outcome and margin of a slot. Where the lead has nothing that the rule compares they are those of every such
+    /// lead of the industry, decided once; without a figure there is no margin.
+    private func answer(
+        _ slot: Int, _ session: EntrySession, _ work: inout EntryScratch
+    ) -> (ClauseOutcome, margin: Int32) {
+        let isCodeBound = slots[slot].isCodeBound
+        let tried = isCodeBound ? work.candidates.count : 1
+        for number in 0..<tried
+        where !work.compared[work.candidates[number] * slots.count + slot].isDisjoint(with: work.known) {
+            let result = session.result(slots[slot].rule, at: slots[slot].place)
+            let outcome = result.outcome
+            return (outcome, outcome == .notApplicable ? 0 : Int32(result.marginPoints))
         }
-        for industry in work.candidates
-        where industry.concerned.contains(slot) && !industry.reads[slot].isDisjoint(with: work.stated) {
-            return session.result(rule, at: place)
+        let first = kept(slot, row: isCodeBound ? work.candidates[0] : 0, work.codes[0], session, &work)
+        for number in 1..<max(1, tried) {
+            let other = kept(slot, row: work.candidates[number], work.codes[number], session, &work)
+            guard first.outcome == other.outcome, other.outcome == .notApplicable || first.line == other.line else {
+                return (.missing, 0)
+            }
         }
-        let result = known(slot, of: first, session)
-        for industry in work.candidates.dropFirst() {
-            let other = known(slot, of: industry, session)
-            guard other === result || EntryEngine.agree(result.result, other.result) else { return .uncertainIndustry }
-        }
-        return result
+        return (first.outcome, 0)
     }
 
-    private func known(_ slot: Int, of industry: IndustrySlots, _ session: EntrySession) -> Decided {
-        guard industry.concerned.contains(slot) else { return .outOfIndustry }
-        if let known = industry.known[slot] { return known }
-        let made = session.decide(slots[slot].rule, for: industry.code, at: slots[slot].place)
-        industry.known[slot] = made
-        return made
+    /// The answer of a slot for leads of one industry that have nothing of what it compares.
+    private func kept(
+        _ slot: Int, row: Int, _ code: IndustryCode?, _ session: EntrySession, _ work: inout EntryScratch
+    ) -> SlotAnswer {
+        let place = row * slots.count + slot
+        if let known = work.answers[place] { return known }
+        let decided = session.decide(slots[slot].rule, for: code, at: slots[slot].place)
+        let answer = SlotAnswer(outcome: decided.outcome, line: work.number(of: decided.result.line))
+        work.answers[place] = answer
+        return answer
     }
 
     /// The tally where exemptions and groups change results: the order is that of `EntrySession.resolve`.
@@ -223,32 +228,31 @@ package final class ScopeProgram: Sendable {
         return tally
     }
 
-    /// The slots of an industry: those whose rules do not leave it out, and what they read.
-    private func industry(_ code: IndustryCode?) -> IndustrySlots {
-        var concerned = SlotSet(count: slots.count)
-        for (number, slot) in slots.enumerated() where engine.rules[slot.rule].scope.relation(to: code) != .outside {
-            concerned.insert(number)
+    /// Adds an industry that the lead is tried with.
+    private func consider(_ code: IndustryCode?, _ work: inout EntryScratch) {
+        if work.rows[code] == nil {
+            var concerned = SlotSet(count: slots.count)
+            for (number, slot) in slots.enumerated() {
+                let isOutside = engine.rules[slot.rule].scope.relation(to: code) == .outside
+                if !isOutside { concerned.insert(number) }
+                work.compared.append(isOutside ? FieldSet() : engine.reads.compares(slot.rule, code))
+                work.answers.append(isOutside ? SlotAnswer(outcome: .notApplicable, line: -1) : nil)
+            }
+            work.rows[code] = work.concerns.count
+            work.concerns.append(concerned)
         }
-        return IndustrySlots(code: code, concerned: concerned, reads: slots.map { engine.reads.reads($0.rule, code) })
+        guard let row = work.rows[code] else { return }
+        work.candidates.append(row)
+        work.codes.append(code)
+        work.concerned.formUnion(work.concerns[row])
     }
 }
 
-/// What is known of one industry, for one worker.
-final class IndustrySlots {
-    let code: IndustryCode?
-    /// The slots that do not leave the industry out.
-    let concerned: SlotSet
-    /// By slot: the fields that its rule reads of a lead of the industry.
-    let reads: [FieldSet]
-    /// By slot: the result for leads that state none of them.
-    var known: [Decided?]
-
-    init(code: IndustryCode?, concerned: SlotSet, reads: [FieldSet]) {
-        self.code = code
-        self.concerned = concerned
-        self.reads = reads
-        known = Array(repeating: nil, count: reads.count)
-    }
+/// What a tally needs of a clause without a figure.
+struct SlotAnswer {
+    let outcome: ClauseOutcome
+    /// The line's number in the workspace, -1 for none: candidates must agree on it.
+    let line: Int32
 }
 
 /// Memory that one worker reuses from lead to lead for verdicts; not shared between threads.
@@ -272,38 +276,45 @@ struct EntryScratch {
     var tallies: [EntryTally?] = []
     /// The slots of the scope at hand.
     var active: [Int] = []
-    /// The fields that the lead states.
-    var stated = FieldSet()
-    /// The industries that the lead is tried with; one of no code where nothing is known.
-    private(set) var candidates: [IndustrySlots] = []
-    /// By slot, of rules that ask nothing of the industry: the result for leads that state none of what they read.
-    var common: [Decided?] = []
+    /// The fields and quantities that the lead has.
+    var known = FieldSet()
+    /// The industries that the lead is tried with, by row; one of no code where nothing is known.
+    var candidates: [Int] = []
+    var codes: [IndustryCode?] = []
     /// The industries met so far: at most as many as the classification has codes.
-    private var industries: [IndustryCode?: IndustrySlots] = [:]
+    var rows: [IndustryCode?: Int] = [:]
+    /// By row: the slots that do not leave the industry out.
+    var concerns: [SlotSet] = []
+    /// By row and slot: what the rule compares, nothing where it leaves the industry out.
+    var compared: [FieldSet] = []
+    /// By row and slot: the answer for leads that have nothing of it. The first row also holds those of rules that ask
+    /// nothing of the industry.
+    var answers: [SlotAnswer?] = []
+    private var lines: [LineTest] = []
+
+    /// The number of a line: equal lines have equal numbers.
+    mutating func number(of line: LineTest?) -> Int32 {
+        guard let line else { return -1 }
+        if let known = lines.firstIndex(of: line) { return Int32(known) }
+        lines.append(line)
+        return Int32(lines.count - 1)
+    }
 
     mutating func begin(slots: Int, classes: Int) {
         if outcomes.count != slots {
+            self = EntryScratch()
             concerned = SlotSet(count: slots)
             decided = SlotSet(count: slots)
             outcomes = Array(repeating: .notApplicable, count: slots)
             settled = outcomes
             margins = Array(repeating: 0, count: slots)
-            common = Array(repeating: nil, count: slots)
-            industries = [:]
         } else {
             concerned.clear()
             decided.clear()
         }
         candidates.removeAll(keepingCapacity: true)
+        codes.removeAll(keepingCapacity: true)
         if tallies.count != classes { tallies = Array(repeating: nil, count: classes) }
         for index in tallies.indices { tallies[index] = nil }
-    }
-
-    /// Adds an industry that the lead is tried with; `make` finds its slots the first time.
-    mutating func consider(_ code: IndustryCode?, make: () -> IndustrySlots) {
-        let industry = industries[code] ?? make()
-        industries[code] = industry
-        candidates.append(industry)
-        concerned.formUnion(industry.concerned)
     }
 }

@@ -59,6 +59,11 @@ package final class ProjectFacts: Sendable {
         return IndicatorValue(interval: nil, wanted: [key])
     }
 
+    /// Names every derived quantity that is known, if only by a bound.
+    func forEachDerived(_ body: (FieldKey) -> Void) {
+        for (key, value) in values where value.interval != nil { body(key) }
+    }
+
     /// The words of a field; `text` joins all that say what the project is. Nil when nothing is stated.
     package func words(_ key: FieldKey) -> String? {
         key == .allText ? allText : lead.text(key)

@@ -119,8 +119,8 @@ package struct IndustryCoder: Sendable {
     }
 
     /// Ranks an analysed text and finds the parts of the first classes' scores: how many candidates there are, or nil
-    /// when the text holds nothing to go by.
-    func prepare(_ workspace: inout CodingWorkspace, top: Int) -> Int? {
+    /// when the text holds nothing to go by. Evidence is gathered for the first `explained` of them, nil for all.
+    func prepare(_ workspace: inout CodingWorkspace, top: Int, explained: Int? = nil) -> Int? {
         rank(&workspace, keep: max(top, Activities.candidates))
         guard !workspace.features.hits.isEmpty || !workspace.terms.isEmpty else { return nil }
         let shown = min(top, workspace.order.count)
@@ -131,9 +131,12 @@ package struct IndustryCoder: Sendable {
         workspace.contributions.fill(
             hits: workspace.features.hits, slotOfClass: workspace.slotOfClass, slots: workspace.order.count,
             postings: tables.postings)
-        workspace.evidence.prepare(
-            hits: workspace.features.hits, terms: workspace.terms, slotOfClass: workspace.slotOfClass, slots: shown,
-            coder: self)
+        let slots = min(explained ?? shown, shown)
+        if slots > 0 {
+            workspace.evidence.prepare(
+                hits: workspace.features.hits, terms: workspace.terms, slotOfClass: workspace.slotOfClass,
+                slots: slots, coder: self)
+        }
         for entry in workspace.order { workspace.slotOfClass[Int(entry.index)] = -1 }
         return shown
     }

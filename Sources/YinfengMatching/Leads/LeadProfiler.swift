@@ -31,7 +31,7 @@ package struct LeadProfiler: Sendable {
             of: coding, candidateShare: profile.parameters[.codingCandidateShare])
         var result = LeadProfile(id: lead.id, activities: activities, isUncertain: coding.abstain)
         result.links = links(of: lead, activities: activities)
-        result.policy = hits.map(standing)
+        result.policy = hits.map { standing(of: $0) }
         result.output = lead.quantity("output_year")?.interval
         result.landMu = lead.quantity("land_area")?.interval
         result.intensity = intensity ?? statedIntensity(of: lead)
@@ -108,12 +108,13 @@ package struct LeadProfiler: Sendable {
             guard let value = lead.fields[field], let whole = lead.text(field) else { continue }
             var parts = [whole]
             if case .items(let items) = value.content { parts = items }
-            for part in parts.flatMap(split) {
-                let found =
-                    workspace?.sites.answer(SiteQuestion(text: part, upper: upper)) { targets(part, within: upper) }
-                    ?? targets(part, within: upper)
-                if found.isEmpty { unresolved.append(part) }
-                for target in found { add(LeadProfile.SiteWish(target: target, isStated: true, text: part)) }
+            for part in parts {
+                for phrase in phrases(part, within: upper, workspace) {
+                    if phrase.targets.isEmpty { unresolved.append(phrase.text) }
+                    for target in phrase.targets {
+                        add(LeadProfile.SiteWish(target: target, isStated: true, text: phrase.text))
+                    }
+                }
             }
         }
         if wishes.isEmpty {
@@ -125,6 +126,13 @@ package struct LeadProfiler: Sendable {
             }
         }
         return (withoutImplied(wishes), unresolved)
+    }
+
+    /// The phrases of a cell for sites with what each stands for.
+    private func phrases(_ cell: String, within upper: RegionCode?, _ workspace: MatchWorkspace?) -> [SitePhrase] {
+        func find() -> [SitePhrase] { split(cell).map { SitePhrase(text: $0, targets: targets($0, within: upper)) } }
+        guard let workspace else { return find() }
+        return workspace.sites.answer(SiteQuestion(cell: cell, upper: upper), make: find)
     }
 
     /// A region that only says where a wished zone lies adds nothing: the zone's neighbours were not asked for.

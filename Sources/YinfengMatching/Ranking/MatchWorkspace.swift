@@ -4,17 +4,23 @@ import YinfengParks
 /// Memory that one worker reuses from lead to lead; not shared between tasks.
 package final class MatchWorkspace {
     var scratch = MatchScratch()
-    /// What words for a site stand for, as far as they were met. One directory a workspace.
-    var sites = AnswerMemory<SiteQuestion, [LeadProfile.SiteWish.Target]>()
+    /// What cells for sites stand for, as far as they were met. One directory a workspace.
+    var sites = AnswerMemory<SiteQuestion, [SitePhrase]>()
 
     /// An empty workspace; it grows to the size of the first matcher that uses it.
     package init() {}
 }
 
-/// Words for a site, and the place that they are looked for in.
+/// A cell for sites, and the place that its words are looked for in.
 struct SiteQuestion: Hashable, Sendable {
-    let text: String
+    let cell: String
     let upper: RegionCode?
+}
+
+/// One phrase of a cell for sites, and what it stands for.
+struct SitePhrase: Sendable {
+    let text: String
+    let targets: [LeadProfile.SiteWish.Target]
 }
 
 /// The memory of a workspace, passed down by reference so that hot loops pay no access checks.
@@ -42,6 +48,8 @@ struct MatchScratch {
     var guidanceValues: [Int32] = []
     /// Whether any line of guidance speaks of the lead's industry.
     var isGuided = false
+    /// The greatest bonus that a line of guidance gives the lead.
+    var mostGuidance = 0
     var scopeStates: [ScopeState] = []
     var entryValues: [Int32] = []
     /// For each kind the block and the points of all its parts but industry, as a pair's key.
@@ -70,6 +78,7 @@ struct MatchScratch {
         stamp += 1
         touched.removeAll(keepingCapacity: true)
         isGuided = false
+        mostGuidance = 0
         rows.removeAll(keepingCapacity: true)
         functionValues.removeAll(keepingCapacity: true)
         functionSetValues.removeAll(keepingCapacity: true)

@@ -89,7 +89,7 @@ extension Matcher {
         for province in provincesOfInterest(lead, work) {
             for park in traits.byProvince[province] { offerOnce(lead, Int(park), &work) }
         }
-        for park in traits.singular { offerOnce(lead, Int(park), &work) }
+        offerSingular(lead, &work)
         offerTouched(&work)
         for kind in traits.kindScope.indices { offerRest(of: kind, &work) }
         return ranking(work, considered: traits.kindOf.count, refused: refused, incomplete: incomplete)
@@ -161,6 +161,25 @@ extension Matcher {
         where work.doneStamp[Int(park)] != work.stamp && work.industryStamp[Int(park)] != work.stamp {
             // Members ascend, so the first that is too late ends the kind.
             guard work.top.offer(TopPairs.Pair(key: key, position: Int(park))) else { return }
+        }
+    }
+
+    /// Offers the parks that guidance or data of their own single out and that lie where nothing else does: most cannot
+    /// enter whatever these give.
+    private func offerSingular(_ lead: LeadProfile, _ work: inout MatchScratch) {
+        let best = min(10_000, work.elsewhere + (work.isGuided ? work.mostGuidance + numbers.transfer : 0))
+        let rise = weights.points(best, weights.region) - weights.points(work.elsewhere, weights.region)
+        for position in traits.singular {
+            let park = Int(position)
+            guard work.doneStamp[park] != work.stamp else { continue }
+            let most =
+                work.kindKeys[Int(traits.kindOf[park])] + weights.points(work.industryValue(park), weights.industry)
+                + rise + (traits.hasOwnParts[park] ? work.mostOfOwn : 0)
+            if work.top.admits(key: most) {
+                offerOnce(lead, park, &work)
+            } else {
+                work.doneStamp[park] = work.stamp
+            }
         }
     }
 

@@ -179,7 +179,9 @@ package struct Matcher: Sendable {
         for (index, activity) in lead.activities.enumerated() {
             let share = Int32(activity.share)
             for entry in guidancePostings.entries(row: work.rows[index]) {
-                work.guidanceValues[Int(entry.line)] += share * entry.value / 10_000
+                let value = work.guidanceValues[Int(entry.line)] + share * entry.value / 10_000
+                work.guidanceValues[Int(entry.line)] = value
+                work.mostGuidance = max(work.mostGuidance, Int(value))
                 work.isGuided = true
             }
         }

@@ -7,6 +7,8 @@ struct NameIndex: Sendable {
     /// Lengths of the names that begin with two given scalars, longest first: most places of a text fail here without
     /// building a name.
     private var lengths: [UInt64: [Int]] = [:]
+    /// One bit a hash of such a pair: most pairs of a text are passed over without a look-up.
+    private var heads = [UInt64](repeating: 0, count: 1_024)
 
     /// A mention of a name in a text.
     struct Mention: Sendable {
@@ -28,6 +30,8 @@ struct NameIndex: Sendable {
         positions[name] = list
         names.append((name, position))
         guard let head = NameIndex.head(name.scalars, 0) else { return }
+        let bit = NameIndex.bit(head)
+        heads[bit >> 6] |= 1 << UInt64(bit & 63)
         var known = lengths[head] ?? []
         if !known.contains(name.count) {
             known.append(name.count)
@@ -110,6 +114,9 @@ struct NameIndex: Sendable {
         start + 1 < scalars.count ? UInt64(scalars[start]) << 32 | UInt64(scalars[start + 1]) : nil
     }
 
+    /// The bit of a pair among `heads`.
+    @inline(__always) private static func bit(_ head: UInt64) -> Int { Int((head &* 0x9E37_79B9_7F4A_7C15) >> 48) }
+
     /// Names of at least `shortest` (two or more) scalars that stand in a text, longest first at each place, left to
     /// right, without overlaps. O(text) plus the names that share two scalars with it.
     func mentions(in text: PlaceName, shortest: Int) -> [Mention] {
@@ -117,6 +124,11 @@ struct NameIndex: Sendable {
         var start = 0
         while let head = NameIndex.head(text.scalars, start) {
             var step = 1
+            let bit = NameIndex.bit(head)
+            guard heads[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else {
+                start += 1
+                continue
+            }
             for length in lengths[head] ?? [] where length >= shortest && start + length <= text.count {
                 let name = PlaceName(scalars: Array(text.scalars[start..<(start + length)]))
                 if let list = positions[name] {
