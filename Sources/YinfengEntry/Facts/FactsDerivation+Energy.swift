@@ -12,7 +12,7 @@ extension FactsDerivation {
         let fields = energy.factors.fields(of: quantity)
         guard !fields.isEmpty else { return }
         var total = Interval(Rational.zero)
-        var shown: [String] = []
+        var shown: [EnergyFactors.Part] = []
         var inputs: [FieldKey] = []
         var open: [FieldKey] = []
         var documents: [String] = []
@@ -32,18 +32,19 @@ extension FactsDerivation {
                 continue
             }
             total = next
-            shown.append("\(show(field, amount)) × \(part.factor)")
+            shown.append(part)
             isVerified = isVerified && part.citation.isVerified
             let name = part.citation.clause + " " + part.citation.document
             if !documents.contains(name) { documents.append(name) }
         }
         guard !inputs.isEmpty else { return }
+        let directory = directory
         var notes: [String] = []
         if !documents.isEmpty { notes.append("系数：" + documents.joined(separator: "、")) }
         if quantity == .co2 { notes.append("只计能源活动，不含生产过程排放") }
         if !open.isEmpty {
             notes.append(
-                "未填" + open.map { stated.directory.name($0) }.joined(separator: "、") + "，合计按下限（没有的填0）")
+                "未填" + open.map { directory.name($0) }.joined(separator: "、") + "，合计按下限（没有的填0）")
         }
         let interval =
             open.isEmpty
@@ -51,7 +52,12 @@ extension FactsDerivation {
         setValue(
             quantity,
             IndicatorValue(
-                interval: interval, formula: shown.isEmpty ? "各项均为0" : shown.joined(separator: " + "), inputs: inputs,
+                interval: interval,
+                formula: { [shown] in
+                    shown.isEmpty
+                        ? "各项均为0"
+                        : shown.map { "\(directory.show($0.field, $0.amount)) × \($0.factor)" }.joined(separator: " + ")
+                }, inputs: inputs,
                 wanted: open, note: notes.joined(separator: "；"), isVerified: isVerified))
     }
 }
