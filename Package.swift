@@ -126,7 +126,13 @@ let package = Package(
         tests(of: "YinfengEntry", ["YinfengCatalog"]),
         tests(of: "YinfengScoring", ["YinfengCatalog", "YinfengEntry"]),
         tests(of: "YinfengMatching", ["YinfengCSV", "YinfengParks", "YinfengCatalog"]),
-        tests(of: "YinfengFirstTalk", ["YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
+        // The register's reference model, for its tests and for a long play of it.
+        .target(
+            name: "RegisterModel", dependencies: ["YinfengFirstTalk", "YinfengModel"], path: "Tools/first-talk/model",
+            swiftSettings: settings),
+        tests(
+            of: "YinfengFirstTalk",
+            ["RegisterModel", "YinfengCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "YinfengReport"),
         tests(of: "YinfengAssessment"),
         tests(of: "YinfengBatch"),
@@ -145,6 +151,10 @@ if Context.environment["YINFENG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "register-benchmark", dependencies: ["YinfengFirstTalk", "YinfengCatalog", "YinfengModel"],
             path: "Tools/first-talk/bench", swiftSettings: settings))
+    package.targets.append(
+        .executableTarget(
+            name: "register-model", dependencies: ["RegisterModel", "YinfengFirstTalk", "YinfengCatalog"],
+            path: "Tools/first-talk/model-run", swiftSettings: settings))
 }
 
 // Fuzzers need the compiler's coverage marks and libFuzzer's runtime: `Tools/sanitize fuzz` names the latter.

@@ -26,6 +26,20 @@ extension Assessor {
         return (coding, assess(session, park: position, withRemedies: withRemedies))
     }
 
+    /// The answers of the park at a position for one worker of a long list.
+    package func answers(park position: Int) -> ParkAnswers {
+        ParkAnswers(engine: entry, scope: scopeKeys[matcher.scopes[position]])
+    }
+
+    /// The industry and the verdict of `check` with its clauses in figures only; `answers` are the park's.
+    package func checkBriefly(
+        _ lead: Lead, park position: Int, answers: ParkAnswers, _ workspace: inout AssessmentWorkspace
+    ) -> (coding: CodingResult, answer: BriefAssessment) {
+        let coding = industryBriefly(lead, &workspace)
+        let session = entrySession(lead, coding: coding, park: position, &workspace)
+        return (coding, answers.assess(session))
+    }
+
     /// The first `top` parks without explanation: `body` gets each park with its standing and the values of its parts
     /// in the order of the profile's weights (ten-thousandths), and the session, whose clauses are decided already.
     package func rankBriefly(
@@ -49,6 +63,29 @@ extension Assessor {
             body(park, matcher.judged(standing, park: park.position), values, session)
         }
         return ranking
+    }
+
+    /// The first classes and the first parks by industry, place and the parks' own data alone: no list is searched, no
+    /// clause decided, several activities of one text are not told apart.
+    package func shortlist(
+        _ lead: Lead, classes: Int, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace
+    ) -> (coding: CodingResult, ranking: Ranking) {
+        let coding: CodingResult
+        if lead.text(.industryCode) != nil {
+            coding = industry(lead, &workspace)
+        } else {
+            let ranked = coder.rank(fields: LeadTexts.coded(lead), workspace: &workspace.coding, top: classes)
+            coding = CodingResult(
+                candidates: ranked.map { code, confidence in
+                    IndustryCandidate(
+                        code: code, name: classification.name(of: code) ?? "", score: confidence,
+                        confidence: confidence, evidence: [])
+                }, activities: [], abstain: ranked.isEmpty, because: "")
+        }
+        let profile = profiler.profile(of: lead, coding: coding, policy: [], workspace: workspace.matching)
+        let ranking = matcher.rank(
+            profile, top: top, among: positions, workspace: workspace.matching, entry: { _ in .unassessed })
+        return (coding, ranking)
     }
 
     /// The clauses of a session at the park at a position.

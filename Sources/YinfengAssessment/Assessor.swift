@@ -107,12 +107,13 @@ package struct Assessor: Sendable {
 
     /// The same for a lead whose industry is known.
     func profile(_ lead: Lead, coding: CodingResult, _ workspace: inout AssessmentWorkspace) -> AssessedLead {
-        let place = places.place(ofLead: lead)
+        let place = places.place(ofLead: lead, memory: &workspace.places)
         let hits = policyHits(lead, coding: coding, region: place, &workspace)
         let facts = rules.facts(lead, coding: coding, context: entry.context, region: place)
         return AssessedLead(
             lead: lead, coding: coding, hits: hits,
-            profile: profiler.profile(of: lead, coding: coding, policy: hits), facts: facts)
+            profile: profiler.profile(of: lead, coding: coding, policy: hits, workspace: workspace.matching),
+            facts: facts)
     }
 
     /// The first `top` parks for a lead, among all parks or those at `positions`, each with its parts.
@@ -171,6 +172,8 @@ package struct AssessmentWorkspace {
     package var policy = PolicyWorkspace()
     /// For ranking.
     package let matching = MatchWorkspace()
+    /// The places that words of site fields stand for.
+    var places = AnswerMemory<String, RegionCode?>()
     /// For verdicts.
     package let entry = EntryWorkspace()
 
@@ -193,15 +196,25 @@ extension EntryStanding {
 extension PlaceBook {
     /// The place that a lead states for its site: the wished park's or region's, else the county of its row.
     package func place(ofLead lead: Lead) -> RegionCode? {
+        var memory = AnswerMemory<String, RegionCode?>()
+        return place(ofLead: lead, memory: &memory)
+    }
+
+    /// The same with a memory of the words that were looked up before.
+    func place(ofLead lead: Lead, memory: inout AnswerMemory<String, RegionCode?>) -> RegionCode? {
         for key in [FieldKey.siteWishes, .park, "district"] {
             guard let text = lead.text(key), !text.isEmpty else { continue }
-            if let park = parks.resolve(text, suggesting: 0).value, let position = parks.position(ofCode: park.code),
-                let place = parks.place(at: position)
-            {
-                return place
-            }
-            if let place = resolvePlace(text, suggesting: 0).value { return place.region }
+            if let place = memory.answer(text, make: { place(ofSite: text) }) { return place }
         }
         return nil
+    }
+
+    private func place(ofSite text: String) -> RegionCode? {
+        if let park = parks.resolve(text, suggesting: 0).value, let position = parks.position(ofCode: park.code),
+            let place = parks.place(at: position)
+        {
+            return place
+        }
+        return resolvePlace(text, suggesting: 0).value?.region
     }
 }

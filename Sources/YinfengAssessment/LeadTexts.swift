@@ -18,10 +18,7 @@ package enum LeadTexts {
     package static func statedCodes(_ lead: Lead, classification: IndustryClassification) -> [IndustryCode] {
         guard let text = lead.text(.industryCode) else { return [] }
         var codes: [IndustryCode] = []
-        for piece in text.split(whereSeparator: { ";；,，、/ ".contains($0) }) {
-            guard let code = IndustryCode(piece), classification.entry(code) != nil, !codes.contains(code) else {
-                continue
-            }
+        for code in IndustryCode.stated(in: text) where classification.entry(code) != nil && !codes.contains(code) {
             codes.append(code)
         }
         return codes

@@ -155,19 +155,18 @@ package final class PolicyBook: Sendable {
         let phrases = PhraseJudge(workspace: workspace, nameUnits: vocabulary.nameUnits, judge: judge)
         for number in workspace.candidates {
             let phrase = index.phrases[Int(number)]
-            let item = items[Int(phrase.item)]
-            guard isAsked(item, query, context),
-                let outcome = phrases.outcome(phrase, policyClass: item.policyClass)
+            guard isAsked(phrase.item, query, context),
+                let outcome = phrases.outcome(phrase, policyClass: items[Int(phrase.item)].policyClass)
             else { continue }
             merge(outcome, phrase.item, &found)
         }
         var last: Int32 = -1
         for number in candidates where number != last {
             last = number
+            let item = segments[Int(number)].item
+            guard isAsked(item, query, context) else { continue }
             let segment = segments[Int(number)]
-            let item = items[Int(segment.item)]
-            guard isAsked(item, query, context), let outcome = judge.judge(segment, policyClass: item.policyClass)
-            else { continue }
+            guard let outcome = judge.judge(segment, policyClass: items[Int(item)].policyClass) else { continue }
             if segment.unlessItems.isEmpty
                 || !found.contains(where: { hit in
                     hit.outcome.isHit && segment.unlessItems.contains(items[Int(hit.item)].id)
@@ -179,10 +178,12 @@ package final class PolicyBook: Sendable {
         return found
     }
 
-    private func isAsked(_ item: ListedItem, _ query: PolicyQuery, _ context: Context) -> Bool {
-        if !query.catalogs.isEmpty, !query.catalogs.contains(item.catalog) { return false }
-        if item.isForeign, !context.isForeign { return false }
-        if let province = item.province, context.province != province { return false }
+    private func isAsked(_ number: Int32, _ query: PolicyQuery, _ context: Context) -> Bool {
+        // The fields one by one: a copy of the whole item costs more than the question.
+        let place = Int(number)
+        if !query.catalogs.isEmpty, !query.catalogs.contains(items[place].catalog) { return false }
+        if items[place].isForeign, !context.isForeign { return false }
+        if let province = items[place].province, context.province != province { return false }
         return true
     }
 

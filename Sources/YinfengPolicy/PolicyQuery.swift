@@ -62,12 +62,7 @@ package struct PolicyQuery: Sendable {
         for key in PolicyQuery.fields {
             if let text = lead.text(key), !text.isEmpty { parts.append(Part(field: key, text: text)) }
         }
-        var industries: [IndustryCode] = []
-        if let text = lead.text(.industryCode) {
-            for piece in text.split(whereSeparator: { ";；,，、 ".contains($0) }) {
-                if let code = IndustryCode(piece) { industries.append(code) }
-            }
-        }
+        var industries = lead.text(.industryCode).map { IndustryCode.stated(in: $0) } ?? []
         if industries.isEmpty, let coding, !coding.abstain {
             industries = coding.activities.map(\.code)
             if industries.isEmpty, let best = coding.candidates.first { industries = [best.code] }

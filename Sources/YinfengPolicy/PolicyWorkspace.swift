@@ -41,7 +41,9 @@ package struct PolicyWorkspace: Sendable {
     var candidates: [Int32] = []
     var phraseScores: [Float] = []
     var phraseTouched: [Int32] = []
-    var seenPairs: Set<UInt32> = []
+    /// The pairs of characters met in the text, by number, and a mark for each.
+    var seenPairs: [Int32] = []
+    var isPairSeen: [Bool] = []
 
     /// Empty buffers.
     package init() {}
@@ -64,6 +66,7 @@ package struct PolicyWorkspace: Sendable {
             for phrase in phraseTouched { phraseScores[Int(phrase)] = 0 }
         }
         phraseTouched.removeAll(keepingCapacity: true)
+        for pair in seenPairs { isPairSeen[Int(pair)] = false }
         seenPairs.removeAll(keepingCapacity: true)
     }
 }

@@ -65,6 +65,29 @@ import Testing
         }
     }
 
+    @Test func `a shortlist names classes and parks alone, the same for any jobs`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let leads = try program.file("leads.ndjson", BatchTests.list(40))
+        let list = try program.run(["batch", "--shortlist", "--input", leads, "--quiet", "--top", "6"])
+        let again = try program.run(
+            ["batch", "--shortlist", "--input", leads, "--quiet", "--top", "6", "--jobs", "5", "--chunk", "300"])
+        #expect(list.status == 0 && list.lines == again.lines && list.lines.count == 40)
+        let coded = try program.run(["batch", "--task", "classify", "--input", leads, "--quiet", "--top", "5"])
+        for (short, plain) in zip(list.records, coded.records) {
+            guard short["error"] == nil else { continue }
+            func codes(_ record: [String: Any]) -> [String] {
+                (record["candidates"] as? [[String: Any]] ?? []).map { "\($0["code"] ?? "") \($0["confidence"] ?? "")" }
+            }
+            #expect(codes(short) == codes(plain) && codes(short).count == 5)
+            let ranks = try #require(short["ranks"] as? [[String: Any]])
+            #expect(ranks.compactMap { $0["rank"] as? Int } == Array(1...6))
+            #expect(ranks.allSatisfy { $0["verdict"] == nil && $0["parts"] == nil && $0["score"] is NSNumber })
+        }
+        let refused = try program.run(["batch", "--shortlist", "--check-top", "1", "--input", leads])
+        #expect(refused.status == 64)
+    }
+
     @Test func `a run that is killed goes on without losing or doubling a row`() throws {
         let program = try Program()
         defer { program.remove() }

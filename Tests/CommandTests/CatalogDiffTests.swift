@@ -108,4 +108,27 @@ import Testing
         let run = try program.run(["catalog", "validate", "sound", "--catalogs", folder])
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
+
+    @Test func `a set that leaves a gap, overlaps or names what there is not is refused`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let cases = try CasesTable.rows(Program.root.appending(path: "Tests/Cases/entry/broken.csv"))
+        #expect(cases.count >= 10)
+        let source = Program.root.appending(path: "Tests/Cases/entry/catalogs")
+        for (number, row) in cases.enumerated() {
+            // A line end inside a cell is written ⏎.
+            let one = row.mapValues { $0.replacingOccurrences(of: "⏎", with: "\n") }
+            let folder = program.folder.appending(path: "broken\(number)")
+            try FileManager.default.copyItem(at: source, to: folder)
+            let file = folder.appending(path: "rules/shapes/" + (one["file"] ?? ""))
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let old = try #require(text.range(of: one["old"] ?? ""), "\(one["case"] ?? "")")
+            try text.replacingCharacters(in: old, with: one["new"] ?? "").write(
+                to: file, atomically: true, encoding: .utf8)
+            #expect(try program.run(["catalog", "build", "shapes", "--catalogs", folder.path]).status == 0)
+            let run = try program.run(["catalog", "validate", "shapes", "--catalogs", folder.path])
+            #expect(run.status == 65, "\(one["case"] ?? "")")
+            #expect(run.output.contains(one["says"] ?? ""), "\(one["case"] ?? "")：\(run.output)")
+        }
+    }
 }

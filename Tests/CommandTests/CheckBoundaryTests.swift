@@ -1,62 +1,75 @@
 import Foundation
 import Testing
 
-/// The cases of `Tests/Cases/entry/boundaries.csv` through the built program: an officer adds a row, no Swift.
+/// The cases of `Tests/Cases/entry` through the built program: an officer adds a row, no Swift.
 @Suite struct CheckBoundaryTests {
     private struct Case {
         let name: String
-        let asOf: String
+        let day: String
+        let park: String
         let rule: String
         let fields: [(String, String)]
         let expected: String
         let required: String
         let found: String
+        /// Words that the message must hold; `edge` for the mark of a value on the line.
+        let says: String
+
+        init(_ row: [String: String]) {
+            func cell(_ key: String, _ other: String = "") -> String {
+                row[key].flatMap { $0.isEmpty ? nil : $0 } ?? other
+            }
+            name = cell("case")
+            day = cell("as_of", "2026-06-30")
+            park = cell("park", "53299043")
+            rule = cell("rule")
+            fields = cell("fields").split(separator: ";").map { part in
+                let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+                return (pair[0], pair.count > 1 ? pair[1] : "")
+            }
+            expected = cell("expected")
+            required = cell("required")
+            found = cell("found")
+            says = cell("says")
+        }
     }
 
     private static let folder = Program.root.appending(path: "Tests/Cases/entry")
 
-    private static func cases() throws -> [Case] {
-        try CasesTable.rows(folder.appending(path: "boundaries.csv")).map { row in
-            Case(
-                name: row["case"] ?? "", asOf: row["as_of"].flatMap { $0.isEmpty ? nil : $0 } ?? "2026-06-30",
-                rule: row["rule"] ?? "",
-                fields: (row["fields"] ?? "").split(separator: ";").map { part in
-                    let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
-                    return (pair[0], pair.count > 1 ? pair[1] : "")
-                },
-                expected: row["expected"] ?? "", required: row["required"] ?? "", found: row["found"] ?? "")
-        }
-    }
-
-    @Test func `every case comes out as the officer wrote it`() throws {
+    @Test(arguments: [("boundaries.csv", "boundary-lines.csv"), ("officer.csv", "officer-lines.csv")])
+    func `every case comes out as the officer wrote it`(file: String, lines: String) throws {
         let program = try Program()
         defer { program.remove() }
-        let cases = try CheckBoundaryTests.cases()
+        let cases = try CasesTable.rows(Self.folder.appending(path: file)).map(Case.init)
         #expect(cases.count >= 60)
-        for (day, group) in Dictionary(grouping: cases, by: \.asOf).sorted(by: { $0.key < $1.key }) {
-            let lines = try group.map { one in
+        let groups = Dictionary(grouping: cases) { [$0.day, $0.park] }
+        for (key, group) in groups.sorted(by: { $0.key.joined() < $1.key.joined() }) {
+            let rows = try group.map { one in
                 var object: [String: String] = ["项目编号": one.name]
                 for (key, value) in one.fields { object[key] = value }
                 return String(
                     decoding: try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]),
                     as: UTF8.self)
             }
-            let leads = try program.file(day + ".ndjson", lines.joined(separator: "\n") + "\n")
+            let leads = try program.file(key.joined() + ".ndjson", rows.joined(separator: "\n") + "\n")
             let run = try program.run([
-                "check", leads, "--park", "53299043", "--as-of", day, "--rules",
-                CheckBoundaryTests.folder.appending(path: "boundary-lines.csv").path, "--format", "ndjson", "--quiet",
+                "check", leads, "--park", key[1], "--as-of", key[0], "--rules",
+                Self.folder.appending(path: lines).path, "--format", "ndjson", "--quiet",
             ])
             #expect(run.status == 0, "\(run.errors)")
             try #require(run.records.count == group.count)
-            for (one, record) in zip(group, run.records) {
-                let clauses = record["clauses"] as? [[String: Any]] ?? []
-                let clause = clauses.first { $0["rule"] as? String == one.rule }
-                let result = clause?["result"] as? String ?? "absent"
-                #expect(result == one.expected, "\(one.name)：\(clause?["message"] as? String ?? "")")
-                if !one.required.isEmpty { #expect(clause?["required"] as? String == one.required, "\(one.name)") }
-                if !one.found.isEmpty { #expect(clause?["found"] as? String == one.found, "\(one.name)") }
-            }
+            for (one, record) in zip(group, run.records) { Self.compare(one, record) }
         }
+    }
+
+    private static func compare(_ one: Case, _ record: [String: Any]) {
+        let clauses = record["clauses"] as? [[String: Any]] ?? []
+        let clause = clauses.first { $0["rule"] as? String == one.rule }
+        let message = clause?["message"] as? String ?? ""
+        #expect(clause?["result"] as? String ?? "absent" == one.expected, "\(one.name)：\(message)")
+        if !one.required.isEmpty { #expect(clause?["required"] as? String == one.required, "\(one.name)") }
+        if !one.found.isEmpty { #expect(clause?["found"] as? String == one.found, "\(one.name)") }
+        if !one.says.isEmpty { #expect(message.contains(one.says), "\(one.name)：\(message)") }
     }
 }
 

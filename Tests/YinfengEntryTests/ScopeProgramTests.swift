@@ -5,18 +5,18 @@ import YinfengModel
 @Suite("Verdicts for many scopes at once")
 struct ScopeProgramTests {
     /// Places that see different rules: provinces, levels, types, land grades, with and without a region.
-    private static let places: [ParkPlace] = [
+    static let places: [ParkPlace] = [
         Fixture.place("532822"), Fixture.place("530181", level: "国家级", type: "经济技术开发区"),
         Fixture.place("530000"), Fixture.place("340800", level: "国家级"), Fixture.place("340100"),
         Fixture.place("610100", type: "综合保税区"), Fixture.place("110000"), Fixture.place("532822", grade: 9),
         Fixture.place("371300", grade: 3), ParkPlace(code: "X", region: nil, level: "", type: ""),
     ]
 
-    private static let words = [
+    static let words = [
         "普洱茶精制加工", "年产5万吨电解铝", "磷酸铁锂正极材料，含电镀工序", "电炉炼钢", "物流仓储", "水泥熟料生产线置换",
     ]
 
-    private static func leads(_ count: Int, book: RuleBook, seed: UInt64) -> [(Lead, CodingResult?)] {
+    static func leads(_ count: Int, book: RuleBook, seed: UInt64) -> [(Lead, CodingResult?)] {
         var random = Seeded(seed)
         let codes = book.classification.entries.map(\.code).filter { $0.length >= 2 }
         return (0..<count).map { _ in

@@ -43,7 +43,7 @@ import YinfengModel
                 let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
                 let prepared = try search.prepare(one, filer: "530100")
                 let day = try Support.caller("530100", "2026-03-12").at.day
-                let found = try search.search(prepared.compared, except: nil, on: day)
+                let found = try search.search(prepared.compared, except: nil, on: day).met
                 let check = SamenessCheck(names: facts.names, rules: rules)
                 var all: Set<String> = []
                 for id in try String.fetchAll(db, sql: "SELECT id FROM filings WHERE seq IS NOT NULL") {

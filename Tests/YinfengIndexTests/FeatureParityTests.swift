@@ -16,13 +16,13 @@ struct FeatureParityTests {
         let found = roles.weights.map { String(Int(($0 * 100).rounded())) }.joined(separator: " ")
         #expect(found == row["roles"], "\(text)")
         var features = FeatureExtractor()
-        features.reset(features: coder.tables.featureIDF.count)
+        features.reset()
         features.extract(folded.units, roles: roles, field: 0, fieldWeight: 1, tables: coder.tables)
         let expected = Set(
             (row["features"] ?? "").split(separator: " ").compactMap { IndexBuilder.key(String($0)) }
                 .compactMap { key -> UInt32? in
-                    let slot = HashTable.find(key, in: coder.tables.featureKeys)
-                    return slot < 0 ? nil : coder.tables.featureSlots[slot]
+                    let slot = coder.tables.features.find(key)
+                    return slot < 0 ? nil : UInt32(slot)
                 })
         #expect(Set(features.hits.map(\.feature)) == expected, "\(text)")
     }

@@ -2,6 +2,17 @@ import Testing
 import YinfengModel
 
 @Suite struct CodeTests {
+    @Test(
+        "a cell states one code or several; what is no code is left out",
+        arguments: [
+            ("1530", ["1530"]), ("C1530", ["1530"]), ("15；2664", ["15", "2664"]),
+            ("C13、C14/1530", ["13", "14", "1530"]),
+            ("茶叶", []), ("", []), ("15300", []), ("C", ["C"]), ("1530,茶", ["1530"]), ("5", []), ("U15", []),
+        ])
+    func stated(text: String, codes: [String]) {
+        #expect(IndustryCode.stated(in: text).map(\.text) == codes)
+    }
+
     @Test(arguments: [("C", 1), ("15", 2), ("153", 3), ("1530", 4), ("0111", 4), ("C1530", 4)])
     func `reads codes of every level`(text: String, length: Int) throws {
         let code = try #require(IndustryCode(text))

@@ -1,4 +1,5 @@
 package import YinfengAssessment
+import YinfengEntry
 import YinfengModel
 import YinfengParks
 
@@ -22,23 +23,39 @@ package struct CheckTask: BatchTask {
 
     private final class Worker: BatchWorker {
         private let task: CheckTask
+        private let answers: ParkAnswers
+        private let zone: [UInt8]
         private var workspace = AssessmentWorkspace()
 
-        init(_ task: CheckTask) { self.task = task }
+        init(_ task: CheckTask) {
+            self.task = task
+            answers = task.assessor.answers(park: task.park)
+            let park = task.assessor.places.parks.parks[task.park]
+            var json = JSONWriter()
+            json.beginObject()
+            json.field("code", park.code)
+            json.field("name", park.name)
+            json.endObject()
+            zone = json.bytes
+        }
 
         func writeMembers(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
-            let (coding, answer) = task.assessor.checkBriefly(
-                lead, park: task.park, withRemedies: task.explains, &workspace)
-            task.sections.count(coding, in: &tally)
-            tally.verdicts[answer.verdict.rawValue, default: 0] += 1
-            tally.soFar[answer.soFar.rawValue, default: 0] += 1
-            let zone = task.assessor.places.parks.parks[task.park]
             json.key("park")
-            json.beginObject()
-            json.field("code", zone.code)
-            json.field("name", zone.name)
-            json.endObject()
-            CheckLines.writeMembers(answer, explains: task.explains, to: &json)
+            json.fragment(zone)
+            guard task.explains else {
+                let (coding, answer) = task.assessor.checkBriefly(lead, park: task.park, answers: answers, &workspace)
+                count(coding, answer.verdict, answer.soFar, in: &tally)
+                return BriefCheckLines.writeMembers(answer, to: &json)
+            }
+            let (coding, answer) = task.assessor.checkBriefly(lead, park: task.park, withRemedies: true, &workspace)
+            count(coding, answer.verdict, answer.soFar, in: &tally)
+            CheckLines.writeMembers(answer, explains: true, to: &json)
+        }
+
+        private func count(_ coding: CodingResult, _ verdict: Verdict, _ soFar: Verdict, in tally: inout BatchTally) {
+            task.sections.count(coding, in: &tally)
+            tally.verdicts[verdict.rawValue, default: 0] += 1
+            tally.soFar[soFar.rawValue, default: 0] += 1
         }
     }
 }
@@ -60,35 +77,12 @@ enum CheckLines {
         json.key("clauses")
         json.beginArray()
         for clause in answer.clauses where explains || clause.outcome != .notApplicable {
-            json.beginObject()
-            json.field("rule", clause.rule)
-            if explains {
-                json.field("document", clause.citation.document)
-                json.field("clause", clause.citation.clause)
-                json.field("force", clause.force.rawValue)
-            }
-            json.field("result", clause.outcome.rawValue)
-            json.field("required", clause.required)
-            json.field("found", clause.found)
-            json.field("margin", clause.margin)
-            if explains {
-                json.field("message", clause.message)
-                json.field("effective", clause.citation.effectiveText)
-                json.field("finding", clause.finding)
-                json.field("verified", clause.citation.isVerified)
-            }
-            json.endObject()
+            write(clause, explains: explains, to: &json)
         }
         json.endArray()
         json.key("conditions")
         json.beginArray()
-        for condition in answer.conditions {
-            json.beginObject()
-            json.field("rule", condition.rule)
-            json.field("text", condition.text)
-            json.field("due", condition.due)
-            json.endObject()
-        }
+        for condition in answer.conditions { write(condition, to: &json) }
         json.endArray()
         if explains {
             json.key("remedies")
@@ -118,5 +112,36 @@ enum CheckLines {
             json.endArray()
         }
         json.field("questions", answer.questions)
+    }
+
+    /// One clause.
+    static func write(_ clause: ClauseFinding, explains: Bool, to json: inout JSONWriter) {
+        json.beginObject()
+        json.field("rule", clause.rule)
+        if explains {
+            json.field("document", clause.citation.document)
+            json.field("clause", clause.citation.clause)
+            json.field("force", clause.force.rawValue)
+        }
+        json.field("result", clause.outcome.rawValue)
+        json.field("required", clause.required)
+        json.field("found", clause.found)
+        json.field("margin", clause.margin)
+        if explains {
+            json.field("message", clause.message)
+            json.field("effective", clause.citation.effectiveText)
+            json.field("finding", clause.finding)
+            json.field("verified", clause.citation.isVerified)
+        }
+        json.endObject()
+    }
+
+    /// One condition.
+    static func write(_ condition: EntryAssessment.Condition, to json: inout JSONWriter) {
+        json.beginObject()
+        json.field("rule", condition.rule)
+        json.field("text", condition.text)
+        json.field("due", condition.due)
+        json.endObject()
     }
 }

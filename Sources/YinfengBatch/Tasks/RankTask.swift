@@ -19,10 +19,18 @@ package struct RankTask: BatchTask {
         /// Whether parts are left out.
         package var brief: Bool
 
+        /// Whether only classes and parks are found: no lists, no clauses, no parts.
+        package var isShortlist: Bool
+
+        /// How many classes a shortlist names.
+        static let classes = 5
+
         /// Options.
         package init(
-            top: Int = 10, positions: [Int]? = nil, checkTop: Int = 0, explains: Bool = false, brief: Bool = false
+            top: Int = 10, positions: [Int]? = nil, checkTop: Int = 0, explains: Bool = false, brief: Bool = false,
+            isShortlist: Bool = false
         ) {
+            self.isShortlist = isShortlist
             self.top = top
             self.positions = positions
             self.checkTop = checkTop
@@ -36,9 +44,6 @@ package struct RankTask: BatchTask {
     private let sections: SectionNames
     /// `"park":{"code":…,"name":…},"rank":` of each park.
     private let parkHeads: [[UInt8]]
-    /// `{"name":…,"value":` of each part, and `,"weight":…,"points":` after it.
-    private let parts: [(head: [UInt8], weight: [UInt8], tenThousandths: Int)]
-
     /// A task.
     package init(assessor: Assessor, options: Options) {
         self.assessor = assessor
@@ -54,17 +59,6 @@ package struct RankTask: BatchTask {
             json.key("rank")
             return json.bytes
         }
-        parts = assessor.matcher.profile.weights.map { weight in
-            var head = JSONWriter()
-            head.beginObject()
-            head.field("name", weight.part.rawValue)
-            head.key("value")
-            var middle = JSONWriter()
-            middle.key("weight")
-            middle.number(weight.weight.rational, digits: 4)
-            middle.key("points")
-            return (head.bytes, middle.bytes, weight.weight.tenThousandths)
-        }
     }
 
     package func makeWorker() -> any BatchWorker { Worker(self) }
@@ -72,12 +66,17 @@ package struct RankTask: BatchTask {
     private final class Worker: BatchWorker {
         private let task: RankTask
         private var workspace = AssessmentWorkspace()
+        private var parts: PartFragments
 
-        init(_ task: RankTask) { self.task = task }
+        init(_ task: RankTask) {
+            self.task = task
+            parts = PartFragments(task.assessor.matcher.profile)
+        }
 
         func writeMembers(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
             let options = task.options
             let assessor = task.assessor
+            guard !options.isShortlist else { return writeShortlist(of: lead, to: &json, tally: &tally) }
             let assessed = assessor.profileBriefly(lead, &workspace)
             task.sections.count(assessed.coding, in: &tally)
             json.key("ranks")
@@ -88,7 +87,7 @@ package struct RankTask: BatchTask {
             ) { park, standing, values, session in
                 number += 1
                 json.beginObject()
-                task.writePark(park, standing, values, number: number, assessed, to: &json)
+                task.writePark(park, standing, values, number: number, assessed, &parts, to: &json)
                 if number == 1 { RankTask.count(park, standing, in: &tally) }
                 if number <= options.checkTop {
                     let answer = assessor.assess(session, park: park.position, withRemedies: options.explains)
@@ -102,17 +101,51 @@ package struct RankTask: BatchTask {
             json.field("refused", ranking.refused)
             task.writeLead(assessed, to: &json)
         }
+
+        private func writeShortlist(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
+            let (coding, ranking) = task.assessor.shortlist(
+                lead, classes: Options.classes, top: task.options.top, among: task.options.positions, &workspace)
+            task.sections.count(coding, in: &tally)
+            json.key("candidates")
+            json.beginArray()
+            for candidate in coding.candidates {
+                json.beginObject()
+                json.field("code", candidate.code.text)
+                json.field("name", candidate.name)
+                json.key("confidence")
+                json.number(candidate.confidence)
+                json.endObject()
+            }
+            json.endArray()
+            json.key("ranks")
+            json.beginArray()
+            for (number, park) in ranking.parks.enumerated() {
+                json.beginObject()
+                json.fragment(task.parkHeads[park.position], then: number + 1)
+                json.key("score")
+                json.tenThousandths(park.score.tenThousandths)
+                if park.group == .incomplete { json.field("profile", "画像不全") }
+                json.endObject()
+            }
+            json.endArray()
+            if let first = ranking.parks.first { RankTask.count(first.score, in: &tally) }
+            json.field("cut", ranking.cut)
+        }
+    }
+
+    private static func count(_ score: Points, in tally: inout BatchTally) {
+        tally.scores[String(score.tenThousandths / 100_000 * 10), default: 0] += 1
     }
 
     private static func count(_ park: RankedPark, _ standing: EntryStanding, in tally: inout BatchTally) {
         tally.verdicts[(standing.verdict ?? .review).rawValue, default: 0] += 1
         tally.soFar[(standing.soFar ?? .review).rawValue, default: 0] += 1
-        tally.scores[String(park.score.tenThousandths / 100_000 * 10), default: 0] += 1
+        count(park.score, in: &tally)
     }
 
     private func writePark(
         _ park: RankedPark, _ standing: EntryStanding, _ values: [Int], number: Int, _ assessed: AssessedLead,
-        to json: inout JSONWriter
+        _ parts: inout PartFragments, to json: inout JSONWriter
     ) {
         json.fragment(parkHeads[park.position], then: number)
         json.key("score")
@@ -122,11 +155,7 @@ package struct RankTask: BatchTask {
         } else if !options.brief {
             json.key("parts")
             json.beginArray()
-            for (part, value) in zip(parts, values) {
-                json.tenThousandths(value, after: part.head)
-                json.tenThousandths((value * part.tenThousandths + 5_000) / 10_000, after: part.weight)
-                json.endObject()
-            }
+            parts.write(values, to: &json)
             json.endArray()
         }
         json.field("verdict", (standing.verdict ?? .review).rawValue)

@@ -27,16 +27,30 @@ struct ClauseInput {
 
 /// The results of one lead that hold at every park, by rule; not shared between threads.
 final class ResultCache {
-    /// By rule.
-    var results: [Decided?]
-    /// The sentences, by rule, where they hold at every park.
-    var findings: [Shown?]
+    private let count: Int
+    /// By rule; empty until the first is kept.
+    private var results: [Decided?] = []
+    /// The sentences, by rule, where they hold at every park; empty until the first is kept.
+    private var findings: [Shown?] = []
     /// Where the industry is open: the results by candidate, then rule.
     var byCandidate: [Decided?] = []
 
-    init(count: Int) {
-        results = Array(repeating: nil, count: count)
-        findings = Array(repeating: nil, count: count)
+    init(count: Int) { self.count = count }
+
+    /// The result of a rule, if it is known.
+    func result(_ index: Int) -> Decided? { results.isEmpty ? nil : results[index] }
+
+    func keep(_ decided: Decided, for index: Int) {
+        if results.isEmpty { results = Array(repeating: nil, count: count) }
+        results[index] = decided
+    }
+
+    /// The sentence of a rule, if it is known.
+    func finding(_ index: Int) -> ClauseFinding? { findings.isEmpty ? nil : findings[index]?.finding }
+
+    func keep(_ finding: ClauseFinding, for index: Int) {
+        if findings.isEmpty { findings = Array(repeating: nil, count: count) }
+        findings[index] = Shown(finding)
     }
 
     /// Makes room for the results by candidate.
@@ -50,6 +64,9 @@ final class Decided: Sendable {
     let result: ClauseResult
     /// The most frequent result by far: one for all.
     static let outOfIndustry = Decided(.notApplicable(.outOfIndustry))
+
+    /// Where the candidates' industries disagree, for those who need no number.
+    static let uncertainIndustry = Decided(.uncertainIndustry(value: nil))
 
     init(_ result: ClauseResult) { self.result = result }
 }

@@ -94,6 +94,13 @@ struct ClauseResult: Sendable, Equatable {
         ClauseResult(outcome: .notApplicable, reason: reason)
     }
 
+    /// Where the candidates' industries lead to different results.
+    static func uncertainIndustry(value: IndicatorValue?) -> ClauseResult {
+        var open = ClauseResult.missing([.industryCode], value: value)
+        open.reason = .industryUncertain
+        return open
+    }
+
     static func missing(_ keys: [FieldKey], value: IndicatorValue? = nil) -> ClauseResult {
         var result = ClauseResult(outcome: .missing, reason: .evidenceMissing, value: value)
         result.missing = keys

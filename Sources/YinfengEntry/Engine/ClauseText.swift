@@ -22,6 +22,12 @@ struct ClauseText: Sendable {
             alsoCites: result.providers.map { rules[$0].citation }, isEdge: result.isEdge)
     }
 
+    /// Line, value and margin of a result, without its sentence.
+    func figures(_ rule: Rule, _ result: ClauseResult) -> (required: String?, found: String?, margin: String?) {
+        let unit = unit(rule)
+        return (required(rule, result, unit), found(result, unit), margin(result, unit)?.text)
+    }
+
     /// The obligation that a met clause carries into the contract, or nil.
     func condition(_ rule: Rule, _ result: ClauseResult) -> EntryAssessment.Condition? {
         switch result.reason {

@@ -29,6 +29,8 @@ package final class EntryEngine: Sendable {
     /// The rules that others refer to for their lines and whose result is the same at every park.
     private let isReferredTo: [Bool]
     private let usesGrades: Bool
+    /// What each rule reads of a lead.
+    let reads: RuleReads
     /// The findings of rules about parks and regions, the same for every lead.
     private let fixed: [ClauseFinding?]
     private let fixedFlags: [Bool]
@@ -90,6 +92,7 @@ package final class EntryEngine: Sendable {
         for (index, rule) in rules.enumerated() where rule.shape == .reference { referred.formUnion(linesFor[index]) }
         let bound = placeBound
         isReferredTo = rules.indices.map { referred.contains($0) && !bound[$0] }
+        reads = RuleReads(rules: rules, linesFor: linesFor, energy: book.energy)
         notes = EntryEngine.laxLines(rules, providers, book.directory)
         let text = ClauseText(directory: book.directory, rules: rules)
         beyond = rules.map { rule in
@@ -137,6 +140,9 @@ package final class EntryEngine: Sendable {
 
     /// Whether the result of a rule depends on the park beyond its scope.
     func isPlaceBound(_ index: Int) -> Bool { placeBound[index] }
+    /// Whether the result of a rule depends on the project's industry.
+    func isCodeBound(_ index: Int) -> Bool { codeBound[index] }
+
     /// Which of the rules that may hold a clause's line cover the parks of a scope, one bit a rule.
     func providers(of index: Int, in scope: ScopeKey) -> [UInt64] {
         var bits = [UInt64](repeating: 0, count: scope.bits.count)
@@ -168,9 +174,9 @@ package final class EntryEngine: Sendable {
     func result(
         _ index: Int, _ facts: ProjectFacts, _ place: ParkPlace, _ firstTalk: FirstTalkStatus, _ cache: ResultCache
     ) -> Decided {
-        if !placeBound[index], let known = cache.results[index] { return known }
+        if !placeBound[index], let known = cache.result(index) { return known }
         let decided = resultForAll(index, facts, place, firstTalk, cache)
-        if !placeBound[index] { cache.results[index] = decided }
+        if !placeBound[index] { cache.keep(decided, for: index) }
         return decided
     }
 
@@ -187,18 +193,20 @@ package final class EntryEngine: Sendable {
         guard codeBound[index] else { return result }
         for code in candidates.dropFirst() {
             let other = self.result(index, facts, code, place, firstTalk, cache)
-            guard other.result.outcome == result.result.outcome,
-                other.result.outcome == .notApplicable || other.result.line == result.result.line
-            else {
-                var open = ClauseResult.missing([.industryCode], value: result.result.value)
-                open.reason = .industryUncertain
-                return Decided(open)
+            guard EntryEngine.agree(result.result, other.result) else {
+                return Decided(.uncertainIndustry(value: result.result.value))
             }
         }
         return result
     }
 
-    private func result(
+    /// Whether two candidate industries lead to the same result.
+    static func agree(_ a: ClauseResult, _ b: ClauseResult) -> Bool {
+        a.outcome == b.outcome && (b.outcome == .notApplicable || a.line == b.line)
+    }
+
+    /// Decides one rule for one industry.
+    func result(
         _ index: Int, _ facts: ProjectFacts, _ code: IndustryCode?, _ place: ParkPlace, _ firstTalk: FirstTalkStatus,
         _ cache: ResultCache
     ) -> Decided {

@@ -26,6 +26,7 @@ extension EntrySession {
         }
         let before = assess(scope)
         var remedies = wanted.compactMap { remedy($0.field, $0.value, before, scope) }
+        remedies += routes(before, scope)
         remedies.sort { a, b in
             (a.verdict, a.soFar, a.field, a.to) < (b.verdict, b.soFar, b.field, b.to)
         }
@@ -42,11 +43,7 @@ extension EntrySession {
         lead.fields[field] = FieldValue(
             raw: value.decimal() + unit, content: .quantity(Quantity(value, unit: unit)),
             location: lead.fields[field]?.location ?? lead.location)
-        let changed = ProjectFacts(
-            lead: lead, industry: facts.industry, directory: facts.directory, parameters: facts.parameters,
-            acceptsDoubts: facts.acceptsDoubts, energy: facts.energy)
-        let session = engine.session(changed, firstTalk: firstTalk, hits: hits)
-        let after = session.assess(scope)
+        let after = assess(lead, scope)
         let settled = zip(before.clauses, after.clauses).filter { old, new in
             [.fail, .review, .missing].contains(old.outcome) && new.outcome == .pass && old.quantity != nil
         }.map { $0.0.rule }
@@ -60,6 +57,42 @@ extension EntrySession {
         return EntryAssessment.Remedy(
             rules: settled, field: field, change: change, from: old.map { $0.interval.text() + unit },
             to: value.decimal() + unit, verdict: after.verdict, soFar: after.soFar)
+    }
+}
+
+extension EntrySession {
+    /// Other ways of doing the project, where a clause on what they do without is not met.
+    private func routes(_ before: EntryAssessment, _ scope: ScopeKey) -> [EntryAssessment.Remedy] {
+        facts.parameters.routes.compactMap { route in
+            guard facts.words(route.field).map({ !$0.holds(route.value) }) ?? true else { return nil }
+            let failing = before.clauses.filter { clause in
+                guard clause.outcome == .fail, let key = clause.quantity else { return false }
+                return !Set(FactsDerivation.sources(of: key, facts.energy.factors) + [key]).isDisjoint(
+                    with: route.drops)
+            }
+            guard !failing.isEmpty else { return nil }
+            var lead = facts.lead
+            let old = lead.text(route.field)
+            for key in route.drops { lead.fields[key] = nil }
+            lead.fields[route.field] = FieldValue(
+                raw: route.value, content: .text(route.value),
+                location: lead.fields[route.field]?.location ?? lead.location)
+            let after = assess(lead, scope)
+            let standing = Set(after.clauses.filter { $0.outcome == .fail }.map(\.rule))
+            let settled = failing.map(\.rule).filter { !standing.contains($0) }
+            guard !settled.isEmpty, (after.verdict, after.soFar) < (before.verdict, before.soFar) else { return nil }
+            return EntryAssessment.Remedy(
+                rules: settled, field: route.field, change: route.change, from: old, to: route.value,
+                verdict: after.verdict, soFar: after.soFar)
+        }
+    }
+
+    /// The answer for the same project with other cells.
+    private func assess(_ lead: Lead, _ scope: ScopeKey) -> EntryAssessment {
+        let changed = ProjectFacts(
+            lead: lead, industry: facts.industry, directory: facts.directory, parameters: facts.parameters,
+            acceptsDoubts: facts.acceptsDoubts, energy: facts.energy)
+        return engine.session(changed, firstTalk: firstTalk, hits: hits).assess(scope)
     }
 }
 

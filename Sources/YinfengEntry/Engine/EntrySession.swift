@@ -135,16 +135,23 @@ package struct EntrySession {
     func resolve(_ scope: ScopeKey) -> [(index: Int, decided: Decided)] {
         var all: [(index: Int, decided: Decided)] = []
         all.reserveCapacity(engine.rules.count)
+        for index in engine.rules.indices where scope.covers(index) && !engine.isFixed(index) {
+            all.append((index, engine.result(index, facts, scope.place, firstTalk, cache)))
+        }
+        join(&all)
+        return all
+    }
+
+    /// Applies exemptions and groups to results in the engine's order.
+    func join(_ all: inout [(index: Int, decided: Decided)]) {
         var hasGroups = false
         var exempted: [String: String] = [:]
-        for index in engine.rules.indices where scope.covers(index) && !engine.isFixed(index) {
-            let decided = engine.result(index, facts, scope.place, firstTalk, cache)
+        for (index, decided) in all {
             let rule = engine.rules[index]
             hasGroups = hasGroups || !rule.anyOf.isEmpty
             if !rule.exempts.isEmpty, decided.result.outcome == .pass {
                 for id in rule.exempts { exempted[id] = rule.id }
             }
-            all.append((index, decided))
         }
         if !exempted.isEmpty {
             for place in all.indices {
@@ -154,7 +161,6 @@ package struct EntrySession {
             }
         }
         if hasGroups { applyGroups(&all) }
-        return all
     }
 
     /// «或»: where one clause of a group is met, the others no longer count.
@@ -207,6 +213,15 @@ package struct EntrySession {
         engine.result(index, facts, place, firstTalk, cache)
     }
 
+    /// The result of a rule that covers a park for one industry, before exemptions and groups.
+    func decide(_ index: Int, for code: IndustryCode?, at place: ParkPlace) -> Decided {
+        engine.result(index, facts, code, place, firstTalk, cache)
+    }
+
+    /// The items of the national lists as clauses, and what they bind the project to.
+    var listedFindings: [ClauseFinding] { policy.findings }
+    var listedConditions: [EntryAssessment.Condition] { policy.conditions }
+
     /// What the national lists alone lead to.
     var policyTally: EntryTally {
         var tally = EntryTally()
@@ -217,8 +232,8 @@ package struct EntrySession {
     private func finding(_ result: ClauseResult, _ index: Int, isShared: Bool) -> ClauseFinding {
         if let common = engine.commonFinding(index, result.reason) { return common }
         // A result changed by a group or an exemption is not the shared one.
-        let isShared = isShared && cache.results[index]?.result.reason == result.reason
-        if isShared, let known = cache.findings[index] { return known.finding }
+        let isShared = isShared && cache.result(index)?.result.reason == result.reason
+        if isShared, let known = cache.finding(index) { return known }
         let (outcome, person) = settled(result.outcome, index)
         var shown = result
         shown.outcome = outcome
@@ -226,7 +241,7 @@ package struct EntrySession {
             person == nil
             ? engine.context.findings.last { $0.answers(engine.rules[index].id, project: facts.lead.id) } : nil
         let finding = text.finding(engine.rules[index], shown, person, ignored: ignored, asOf: engine.context.asOf)
-        if isShared { cache.findings[index] = Shown(finding) }
+        if isShared { cache.keep(finding, for: index) }
         return finding
     }
 }

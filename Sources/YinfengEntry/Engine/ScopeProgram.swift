@@ -37,6 +37,8 @@ package final class ScopeProgram: Sendable {
         let group: Int
         /// The rules that it lifts.
         let exempts: [Int]
+        /// Whether its result depends on the project's industry.
+        let isCodeBound: Bool
     }
 
     /// Scopes with the same slots.
@@ -83,7 +85,8 @@ package final class ScopeProgram: Sendable {
                     slots.append(
                         Slot(
                             rule: index, place: scope.place, force: rule.force, counts: rule.benefit.isEmpty,
-                            group: group, exempts: rule.exempts.flatMap { byID[$0] ?? [] }))
+                            group: group, exempts: rule.exempts.flatMap { byID[$0] ?? [] },
+                            isCodeBound: engine.isCodeBound(index)))
                 }
                 if let number = numbers[variant] { list.append(number) }
             }
@@ -110,17 +113,13 @@ package final class ScopeProgram: Sendable {
     /// Makes the workspace ready for another lead. O(slots / 64).
     package func begin(_ session: EntrySession, _ work: EntryWorkspace) {
         work.scratch.begin(slots: slots.count, classes: classes.count)
-        let industries: [IndustryCode]
-        switch session.facts.industry {
-        case .known(let code): industries = [code]
-        case .uncertain(let codes): industries = codes
-        case .unknown: industries = []
+        work.scratch.stated = engine.reads.stated(session.facts.lead, session.firstTalk)
+        let codes = session.facts.industry.candidates
+        if codes.isEmpty {
+            work.scratch.consider(nil) { industry(nil) }
+        } else {
+            for code in codes { work.scratch.consider(code) { industry(code) } }
         }
-        guard !industries.isEmpty else {
-            work.scratch.concerned.fill(slots.count)
-            return
-        }
-        for code in industries { work.scratch.concern(code) { slots(for: code) } }
     }
 
     /// The verdict at a scope, by its place in the list that the program was compiled for. The same as that of
@@ -147,12 +146,44 @@ package final class ScopeProgram: Sendable {
     }
 
     private func decide(_ slot: Int, _ session: EntrySession, _ work: inout EntryScratch) {
-        let decided = session.result(slots[slot].rule, at: slots[slot].place)
+        let decided = decided(slot, session, &work)
         let outcome = decided.result.outcome
         work.decided.insert(slot)
         work.outcomes[slot] = outcome
         work.settled[slot] = outcome == .review ? session.settledOutcome(outcome, slots[slot].rule) : outcome
         work.margins[slot] = outcome == .notApplicable ? 0 : Int32(ClauseText.marginPoints(decided.result))
+    }
+
+    /// The result of a slot. Where the lead states nothing that the rule reads it is that of every such lead of the
+    /// industry, decided once.
+    private func decided(_ slot: Int, _ session: EntrySession, _ work: inout EntryScratch) -> Decided {
+        let (rule, place) = (slots[slot].rule, slots[slot].place)
+        let first = work.candidates[0]
+        guard slots[slot].isCodeBound else {
+            guard first.reads[slot].isDisjoint(with: work.stated) else { return session.result(rule, at: place) }
+            if let known = work.common[slot] { return known }
+            let made = session.decide(rule, for: first.code, at: place)
+            work.common[slot] = made
+            return made
+        }
+        for industry in work.candidates
+        where industry.concerned.contains(slot) && !industry.reads[slot].isDisjoint(with: work.stated) {
+            return session.result(rule, at: place)
+        }
+        let result = known(slot, of: first, session)
+        for industry in work.candidates.dropFirst() {
+            let other = known(slot, of: industry, session)
+            guard other === result || EntryEngine.agree(result.result, other.result) else { return .uncertainIndustry }
+        }
+        return result
+    }
+
+    private func known(_ slot: Int, of industry: IndustrySlots, _ session: EntrySession) -> Decided {
+        guard industry.concerned.contains(slot) else { return .outOfIndustry }
+        if let known = industry.known[slot] { return known }
+        let made = session.decide(slots[slot].rule, for: industry.code, at: slots[slot].place)
+        industry.known[slot] = made
+        return made
     }
 
     /// The tally where exemptions and groups change results: the order is that of `EntrySession.resolve`.
@@ -192,13 +223,31 @@ package final class ScopeProgram: Sendable {
         return tally
     }
 
-    /// The slots whose rules do not leave an industry out.
-    private func slots(for code: IndustryCode) -> SlotSet {
-        var set = SlotSet(count: slots.count)
+    /// The slots of an industry: those whose rules do not leave it out, and what they read.
+    private func industry(_ code: IndustryCode?) -> IndustrySlots {
+        var concerned = SlotSet(count: slots.count)
         for (number, slot) in slots.enumerated() where engine.rules[slot.rule].scope.relation(to: code) != .outside {
-            set.insert(number)
+            concerned.insert(number)
         }
-        return set
+        return IndustrySlots(code: code, concerned: concerned, reads: slots.map { engine.reads.reads($0.rule, code) })
+    }
+}
+
+/// What is known of one industry, for one worker.
+final class IndustrySlots {
+    let code: IndustryCode?
+    /// The slots that do not leave the industry out.
+    let concerned: SlotSet
+    /// By slot: the fields that its rule reads of a lead of the industry.
+    let reads: [FieldSet]
+    /// By slot: the result for leads that state none of them.
+    var known: [Decided?]
+
+    init(code: IndustryCode?, concerned: SlotSet, reads: [FieldSet]) {
+        self.code = code
+        self.concerned = concerned
+        self.reads = reads
+        known = Array(repeating: nil, count: reads.count)
     }
 }
 
@@ -223,8 +272,14 @@ struct EntryScratch {
     var tallies: [EntryTally?] = []
     /// The slots of the scope at hand.
     var active: [Int] = []
-    /// The slots of each industry met so far: at most as many as the classification has codes.
-    private var industries: [IndustryCode: SlotSet] = [:]
+    /// The fields that the lead states.
+    var stated = FieldSet()
+    /// The industries that the lead is tried with; one of no code where nothing is known.
+    private(set) var candidates: [IndustrySlots] = []
+    /// By slot, of rules that ask nothing of the industry: the result for leads that state none of what they read.
+    var common: [Decided?] = []
+    /// The industries met so far: at most as many as the classification has codes.
+    private var industries: [IndustryCode?: IndustrySlots] = [:]
 
     mutating func begin(slots: Int, classes: Int) {
         if outcomes.count != slots {
@@ -233,20 +288,22 @@ struct EntryScratch {
             outcomes = Array(repeating: .notApplicable, count: slots)
             settled = outcomes
             margins = Array(repeating: 0, count: slots)
+            common = Array(repeating: nil, count: slots)
             industries = [:]
         } else {
             concerned.clear()
             decided.clear()
         }
+        candidates.removeAll(keepingCapacity: true)
         if tallies.count != classes { tallies = Array(repeating: nil, count: classes) }
         for index in tallies.indices { tallies[index] = nil }
     }
 
-    /// Adds the slots of an industry, which `make` finds the first time.
-    mutating func concern(_ code: IndustryCode, make: () -> SlotSet) {
-        if let known = industries[code] { return concerned.formUnion(known) }
-        let set = make()
-        industries[code] = set
-        concerned.formUnion(set)
+    /// Adds an industry that the lead is tried with; `make` finds its slots the first time.
+    mutating func consider(_ code: IndustryCode?, make: () -> IndustrySlots) {
+        let industry = industries[code] ?? make()
+        industries[code] = industry
+        candidates.append(industry)
+        concerned.formUnion(industry.concerned)
     }
 }

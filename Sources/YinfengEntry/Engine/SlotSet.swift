@@ -16,6 +16,9 @@ struct SlotSet: Sendable, Hashable {
 
     mutating func formUnion(_ other: SlotSet) { for index in words.indices { words[index] |= other.words[index] } }
 
+    /// Its numbers, ascending.
+    @inline(__always) func forEach(_ body: (Int) -> Void) { forEach(in: self, body) }
+
     /// The numbers that are in both sets, ascending.
     @inline(__always) func forEach(in other: SlotSet, _ body: (Int) -> Void) {
         for index in words.indices {

@@ -59,7 +59,7 @@ package struct EnergyFactors: Sendable {
     }
 
     /// One summand of a quantity.
-    struct Part {
+    struct Part: Sendable {
         let field: FieldKey
         let amount: Interval
         /// Quantity per unit of the field.
@@ -77,6 +77,7 @@ package struct EnergyFactors: Sendable {
 
     private let factors: [Key: [Factor]]
     private let carriers: [Carrier]
+    private let fieldsByQuantity: [FieldKey: [FieldKey]]
 
     /// Factors and carriers; of several carriers for one field the first that finds a factor counts.
     package init(factors: [Factor] = [], carriers: [Carrier] = []) {
@@ -84,13 +85,14 @@ package struct EnergyFactors: Sendable {
             Key(kind: $0.kind, subject: $0.subject, province: $0.province)
         }
         self.carriers = carriers
+        fieldsByQuantity = Dictionary(grouping: carriers, by: \.quantity).mapValues { carriers in
+            var seen: Set<FieldKey> = []
+            return carriers.map(\.field).filter { seen.insert($0).inserted }
+        }
     }
 
     /// The fields that a quantity is summed over, in the order of the table.
-    func fields(of quantity: FieldKey) -> [FieldKey] {
-        var seen: Set<FieldKey> = []
-        return carriers.filter { $0.quantity == quantity && seen.insert($0.field).inserted }.map(\.field)
-    }
+    func fields(of quantity: FieldKey) -> [FieldKey] { fieldsByQuantity[quantity] ?? [] }
 
     /// The summand of a field, nil when no factor is in force.
     func part(

@@ -14,6 +14,8 @@ package struct EntryParameters: Sendable, Equatable {
     package var evidence: [FieldKey: EvidenceHint]
     /// What an encouraged item of a list entitles to, by the list's short id.
     package var benefits: [String: String]
+    /// Other ways of doing a project.
+    package var routes: [Route]
 
     /// A rate with its day.
     package struct DatedRate: Sendable, Equatable {
@@ -26,6 +28,26 @@ package struct EntryParameters: Sendable, Equatable {
         package init(rate: Rational, day: CivilDate) {
             self.rate = rate
             self.day = day
+        }
+    }
+
+    /// Another way of doing a project (标准厂房 instead of own land): one field that changes, and what it does without.
+    package struct Route: Sendable, Equatable {
+        /// The field that says so.
+        package let field: FieldKey
+        /// Its value then.
+        package let value: String
+        /// The fields that no longer count.
+        package let drops: [FieldKey]
+        /// The change in words.
+        package let change: String
+
+        /// A way.
+        package init(field: FieldKey, value: String, drops: [FieldKey], change: String) {
+            self.field = field
+            self.value = value
+            self.drops = drops
+            self.change = change
         }
     }
 
@@ -52,8 +74,9 @@ package struct EntryParameters: Sendable, Equatable {
     /// Parameters.
     package init(
         approxWidth: Rational, peersNeeded: Int, tolerance: Rational, rates: [String: DatedRate] = [:],
-        evidence: [FieldKey: EvidenceHint] = [:], benefits: [String: String] = [:]
+        evidence: [FieldKey: EvidenceHint] = [:], benefits: [String: String] = [:], routes: [Route] = []
     ) {
+        self.routes = routes
         self.approxWidth = approxWidth
         self.peersNeeded = peersNeeded
         self.tolerance = tolerance

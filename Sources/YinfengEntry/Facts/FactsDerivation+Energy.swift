@@ -5,16 +5,18 @@ extension FactsDerivation {
     ///
     /// A carrier that nobody states is unknown, never zero: then the sum is a lower bound.
     mutating func deriveEnergy() {
-        for quantity in [FieldKey.energyTCE, .co2] where number(quantity) == nil { sum(quantity) }
+        for quantity in [FieldKey.energyTCE, .energyEquivalent, .co2] where number(quantity) == nil { sum(quantity) }
     }
 
     private mutating func sum(_ quantity: FieldKey) {
         let fields = energy.factors.fields(of: quantity)
         guard !fields.isEmpty else { return }
         var total = Interval(Rational.zero)
-        var shown: [String] = []
+        var shown: [EnergyFactors.Part] = []
         var inputs: [FieldKey] = []
         var open: [FieldKey] = []
+        // Stated, but the catalogue holds no factor in force for it.
+        var lacking: [FieldKey] = []
         var documents: [String] = []
         var isVerified = true
         for field in fields {
@@ -28,31 +30,41 @@ extension FactsDerivation {
                 let part = energy.factors.part(quantity, field, amount, on: energy.day, province: energy.province),
                 let product = EnergyInterval.product(amount, part.perUnit), let next = try? total.adding(product)
             else {
-                open.append(field)
+                lacking.append(field)
                 continue
             }
             total = next
-            shown.append("\(show(field, amount)) × \(part.factor)")
+            shown.append(part)
             isVerified = isVerified && part.citation.isVerified
             let name = part.citation.clause + " " + part.citation.document
             if !documents.contains(name) { documents.append(name) }
         }
         guard !inputs.isEmpty else { return }
+        let directory = directory
         var notes: [String] = []
         if !documents.isEmpty { notes.append("系数：" + documents.joined(separator: "、")) }
         if quantity == .co2 { notes.append("只计能源活动，不含生产过程排放") }
         if !open.isEmpty {
             notes.append(
-                "未填" + open.map { stated.directory.name($0) }.joined(separator: "、") + "，合计按下限（没有的填0）")
+                "未填" + open.map { directory.name($0) }.joined(separator: "、") + "，合计按下限（没有的填0）")
+        }
+        if !lacking.isEmpty {
+            notes.append("没有" + lacking.map { directory.name($0) }.joined(separator: "、") + "的折算系数，合计按下限")
         }
         let interval =
-            open.isEmpty
+            open.isEmpty && lacking.isEmpty
             ? total : Interval(low: total.low, high: nil, lowOpen: total.lowOpen, isApproximate: total.isApproximate)
         setValue(
             quantity,
             IndicatorValue(
-                interval: interval, formula: shown.isEmpty ? "各项均为0" : shown.joined(separator: " + "), inputs: inputs,
-                wanted: open, note: notes.joined(separator: "；"), isVerified: isVerified))
+                interval: interval,
+                formula: { [shown] in
+                    shown.isEmpty
+                        ? "各项均为0"
+                        : shown.map { "\(directory.show($0.field, $0.amount)) × \($0.factor)" }.joined(separator: " + ")
+                }, inputs: inputs,
+                wanted: open + (lacking.isEmpty ? [] : [quantity]), note: notes.joined(separator: "；"),
+                isVerified: isVerified))
     }
 }
 

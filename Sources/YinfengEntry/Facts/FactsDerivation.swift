@@ -13,6 +13,8 @@ struct FactsDerivation {
         energy: EnergyPlace
     ) {
         self.energy = energy
+        // Room for every formula below, so that the table never grows.
+        values.reserveCapacity(24)
         stated = StatedValues(lead: lead, directory: directory, parameters: parameters, doubted: [])
         self.acceptsDoubts = acceptsDoubts
     }
@@ -20,16 +22,17 @@ struct FactsDerivation {
     func number(_ key: FieldKey) -> Interval? { stated.number(key) }
     /// Stores a computed value where none is stated.
     mutating func setValue(_ key: FieldKey, _ value: IndicatorValue) { values[key] = value }
-    func show(_ key: FieldKey, _ interval: Interval) -> String { stated.show(key, interval) }
+    var directory: QuantityDirectory { stated.directory }
 
     /// Suspect cells become questions, and count as missing until confirmed.
     private mutating func askAboutDoubts() {
+        guard stated.lead.fields.contains(where: { $0.value.isSuspect }) else { return }
         let suspects = stated.lead.fields.filter { $0.value.isSuspect }.sorted { $0.key < $1.key }
         for (key, field) in suspects {
             if !acceptsDoubts, field.location != nil { stated.doubted.insert(key) }
             for doubt in field.doubts where doubt.kind == .suspect {
                 questions.append(
-                    "\(stated.directory.name(key))：\(doubt.message)"
+                    "\(directory.name(key))：\(doubt.message)"
                         + (doubt.proposal.map { "；若是，请用 --set \(key.rawValue)=\($0) 确认" } ?? ""))
             }
         }
@@ -73,10 +76,17 @@ struct FactsDerivation {
                 values[key] = IndicatorValue(interval: claimed, inputs: [key])
                 return
             }
+            // A range that a missing field leaves open does not outweigh a number inside it.
+            if !computed.wanted.isEmpty, let point = claimed.point, let low = interval.low, let high = interval.high,
+                low <= point, point <= high
+            {
+                values[key] = IndicatorValue(interval: claimed, inputs: [key])
+                return
+            }
             if contradicts(claimed, interval) {
                 questions.append(
-                    "\(stated.directory.name(key))：填报 \(claimed.text())\(stated.directory.unitText(key))，按 \(computed.formula) "
-                        + "计算为 \(interval.text())\(stated.directory.unitText(key))，请核对；本次按计算值")
+                    "\(directory.name(key))：填报 \(claimed.text())\(directory.unitText(key))，按 \(computed.formula) "
+                        + "计算为 \(interval.text())\(directory.unitText(key))，请核对；本次按计算值")
             }
         }
         if computed.interval == nil, let claimed {
@@ -100,10 +110,12 @@ struct FactsDerivation {
             store(key, IndicatorValue(interval: nil, wanted: wanted))
             return
         }
+        let directory = directory
         store(
             key,
             IndicatorValue(
-                interval: result, formula: "\(show(amount, money)) ÷ \(show(.landArea, land))",
+                interval: result,
+                formula: { "\(directory.show(amount, money)) ÷ \(directory.show(.landArea, land))" },
                 inputs: [amount, .landArea]))
     }
 
@@ -112,19 +124,22 @@ struct FactsDerivation {
         guard values[.investPerMu]?.interval == nil, let total = number(.totalInvest), let land,
             let bound = try? total.divided(by: land), let high = bound.high
         else { return }
+        let directory = directory
         values[.investPerMu] = IndicatorValue(
             interval: Interval(low: nil, high: high, highOpen: bound.highOpen, isApproximate: bound.isApproximate),
-            formula: "不超过 \(show(.totalInvest, total)) ÷ \(show(.landArea, land))",
+            formula: { "不超过 \(directory.show(.totalInvest, total)) ÷ \(directory.show(.landArea, land))" },
             inputs: [.totalInvest, .landArea], wanted: [.fixedInvest], note: "固定资产投资未填，以总投资为上限")
     }
 
     private mutating func deriveFloorRatio(_ land: Interval?) {
         let metres = land.flatMap(squareMetres)
+        let directory = directory
         if let counted = number(.floorAreaFAR), let land, let metres, let result = try? counted.divided(by: metres) {
             store(
                 .far,
                 IndicatorValue(
-                    interval: result, formula: "\(show(.floorAreaFAR, counted)) ÷ \(show(.landArea, land))",
+                    interval: result,
+                    formula: { "\(directory.show(.floorAreaFAR, counted)) ÷ \(directory.show(.landArea, land))" },
                     inputs: [.floorAreaFAR, .landArea]))
             return
         }
@@ -143,8 +158,10 @@ struct FactsDerivation {
                 .far,
                 IndicatorValue(
                     interval: result,
-                    formula:
-                        "（\(show(.floorArea, floor)) + \(show(.floorAreaOver8, high))加倍部分）÷ \(show(.landArea, land))",
+                    formula: {
+                        "（\(directory.show(.floorArea, floor)) + \(directory.show(.floorAreaOver8, high))加倍部分）÷ "
+                            + directory.show(.landArea, land)
+                    },
                     inputs: [.floorArea, .floorAreaOver8, .landArea]))
             return
         }
@@ -158,7 +175,7 @@ struct FactsDerivation {
                 interval: Interval(
                     low: plain.low, high: double.high, lowOpen: plain.lowOpen, highOpen: plain.highOpen,
                     isApproximate: plain.isApproximate),
-                formula: "\(show(.floorArea, floor)) ÷ \(show(.landArea, land))",
+                formula: { "\(directory.show(.floorArea, floor)) ÷ \(directory.show(.landArea, land))" },
                 inputs: [.floorArea, .landArea], wanted: [.floorAreaOver8], note: "层高超过8米部分未填，按一至两倍计"))
     }
 
@@ -171,12 +188,18 @@ struct FactsDerivation {
             store(key, IndicatorValue(interval: nil, wanted: wanted))
             return
         }
-        let shown = zip(parts, amounts).compactMap { key, amount in amount.map { show(key, $0) } }
-        let top = shown.count > 1 ? "（" + shown.joined(separator: " + ") + "）" : shown.joined()
+        let directory = directory
         store(
             key,
             IndicatorValue(
-                interval: result, formula: "\(top) ÷ \(show(.landArea, land))", inputs: parts + [.landArea]))
+                interval: result,
+                formula: {
+                    let shown = zip(parts, amounts).compactMap { key, amount in
+                        amount.map { directory.show(key, $0) }
+                    }
+                    let top = shown.count > 1 ? "（" + shown.joined(separator: " + ") + "）" : shown.joined()
+                    return "\(top) ÷ \(directory.show(.landArea, land))"
+                }, inputs: parts + [.landArea]))
     }
 
     private func percentage(_ area: Interval, of land: Interval) -> Interval? {
@@ -189,11 +212,14 @@ struct FactsDerivation {
         share(.coverage, [.buildingFootprint, .structureFootprint, .yardArea], land)
         guard values[.coverage]?.interval == nil else { return }
         guard let density = values[.buildingDensity], let low = density.interval?.low else { return }
+        let directory = directory
         values[.coverage] = IndicatorValue(
             interval: Interval(low: low, high: nil, isApproximate: density.interval?.isApproximate ?? false),
-            formula: density.formula.isEmpty
-                ? "不低于 \(stated.directory.name(.buildingDensity)) \(low.decimal(digits: 4))%"
-                : "不低于 " + density.formula,
+            formula: {
+                density.isComputed
+                    ? "不低于 " + density.formula
+                    : "不低于 \(directory.name(.buildingDensity)) \(low.decimal(digits: 4))%"
+            },
             inputs: density.inputs, wanted: [.structureFootprint, .yardArea], note: "建筑系数未填，以建筑密度为下限")
     }
 
@@ -208,27 +234,34 @@ struct FactsDerivation {
                 key, IndicatorValue(interval: nil, wanted: (a == nil ? [top] : []) + (b == nil ? [bottom] : [])))
             return
         }
-        let shown = source.map { "（\($0.formula)）" } ?? show(top, a)
+        let directory = directory
         store(
             key,
             IndicatorValue(
-                interval: result, formula: "\(shown) ÷ \(show(bottom, b))",
+                interval: result,
+                formula: {
+                    let shown = source.map { "（\($0.formula)）" } ?? directory.show(top, a)
+                    return "\(shown) ÷ \(directory.show(bottom, b))"
+                },
                 inputs: (source?.inputs ?? [top]) + [bottom], wanted: source?.wanted ?? [], note: source?.note ?? "",
                 isVerified: source?.isVerified ?? true))
     }
 
     /// The whole investment in 万美元: stated so, or converted at a dated rate.
     private mutating func deriveDollars() {
-        guard let unit = stated.directory.entry(.totalForeign)?.unitText, !unit.isEmpty else { return }
+        guard let unit = directory.entry(.totalForeign)?.unitText, !unit.isEmpty else { return }
         if let stated = number(.totalForeign) {
             values[.totalInvestUSD] = IndicatorValue(interval: stated, inputs: [.totalForeign])
         } else if let total = number(.totalInvest), let rate = stated.rate(of: unit),
             let inverse = try? Rational.one.divided(by: rate.rate),
             let dollars = try? total.scaled(by: inverse)
         {
+            let directory = directory
             values[.totalInvestUSD] = IndicatorValue(
                 interval: dollars,
-                formula: "\(show(.totalInvest, total)) ÷ \(rate.rate.decimal())（\(rate.day.iso) 汇率）",
+                formula: {
+                    "\(directory.show(.totalInvest, total)) ÷ \(rate.rate.decimal())（\(rate.day.iso) 汇率）"
+                },
                 inputs: [.totalInvest], note: "按 \(rate.day.iso) 汇率折算")
         } else {
             values[.totalInvestUSD] = IndicatorValue(interval: nil, wanted: [.totalForeign, .fxRate, .fxDate])
@@ -237,14 +270,15 @@ struct FactsDerivation {
 
     /// A computed value outside the plausible range is a slip of a unit: asked about, and missing until confirmed.
     private mutating func checkRanges() {
-        for key in values.keys.sorted() {
-            guard let value = values[key], !value.formula.isEmpty, let point = value.interval?.point,
-                let range = stated.directory.entry(key)?.range, point < range.low || range.high < point,
+        let computed = values.filter { $0.value.isComputed && $0.value.interval?.point != nil }
+        for (key, value) in computed.sorted(by: { $0.key < $1.key }) {
+            guard let point = value.interval?.point,
+                let range = directory.entry(key)?.range, point < range.low || range.high < point,
                 !value.inputs.contains(where: { stated.lead.fields[$0]?.location == nil })
             else { continue }
-            let unit = stated.directory.unitText(key)
+            let unit = directory.unitText(key)
             var text =
-                "\(stated.directory.name(key))：\(value.formula) = \(point.decimal(digits: 2))\(unit)，"
+                "\(directory.name(key))：\(value.formula) = \(point.decimal(digits: 2))\(unit)，"
                 + "超出常见范围 \(range.low.decimal())–\(range.high.decimal())\(unit)，请核对单位"
             if value.inputs.contains(.landArea), let land = number(.landArea)?.point,
                 let other = try? point.divided(by: Rational(15)), range.low <= other, other <= range.high

@@ -4,8 +4,12 @@ package import YinfengModel
 package final class IndicatorValue: Sendable, Equatable {
     /// The value or range in the quantity's unit; nil when nothing is known.
     package let interval: Interval?
-    /// How it was computed, with the numbers (`固定资产投资 32000万元 ÷ 用地面积 100亩`); empty for a stated value.
-    package let formula: String
+    /// How it was computed, with the numbers (`固定资产投资 32000万元 ÷ 用地面积 100亩`); empty for a stated value. Made
+    /// when it is read: in long lists nobody reads it.
+    package var formula: String { makeFormula() }
+    private let makeFormula: @Sendable () -> String
+    /// Whether it was computed, not stated.
+    package let isComputed: Bool
     /// The fields that were used.
     package let inputs: [FieldKey]
     /// The fields that would make it known, or sharper.
@@ -17,11 +21,12 @@ package final class IndicatorValue: Sendable, Equatable {
 
     /// A number.
     package init(
-        interval: Interval?, formula: String = "", inputs: [FieldKey] = [], wanted: [FieldKey] = [], note: String = "",
-        isVerified: Bool = true
+        interval: Interval?, formula: (@Sendable () -> String)? = nil, inputs: [FieldKey] = [],
+        wanted: [FieldKey] = [], note: String = "", isVerified: Bool = true
     ) {
         self.interval = interval
-        self.formula = formula
+        makeFormula = formula ?? { "" }
+        isComputed = formula != nil
         self.inputs = inputs
         self.wanted = wanted
         self.note = note

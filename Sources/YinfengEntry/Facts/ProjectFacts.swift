@@ -19,6 +19,10 @@ package final class ProjectFacts: Sendable {
     private let stated: StatedValues
     private let values: [FieldKey: IndicatorValue]
     private let allText: String?
+    /// The fields that say what the project is.
+    static let textFields: [FieldKey] = [
+        .projectName, .content, .products, .process, "raw_materials", .industryText,
+    ]
 
     /// Derives every quantity once. `acceptsDoubts` reads suspect values as they stand.
     package init(
@@ -37,8 +41,7 @@ package final class ProjectFacts: Sendable {
         questions = derivation.questions
         stated = derivation.stated
         values = derivation.values
-        let keys: [FieldKey] = [.projectName, .content, .products, .process, "raw_materials", .industryText]
-        let parts = keys.compactMap { lead.text($0) }
+        let parts = ProjectFacts.textFields.compactMap { lead.text($0) }
         allText = parts.isEmpty ? nil : parts.joined(separator: "；")
     }
 
@@ -125,8 +128,10 @@ package final class ProjectFacts: Sendable {
                     wanted: (number(.totalInvest) == nil ? [.totalInvest] : [])
                         + (number(.landArea) == nil ? [.landArea] : []))
             }
+            let directory = directory
             return IndicatorValue(
-                interval: result, formula: "\(stated.show(.totalInvest, total)) ÷ \(stated.show(.landArea, land))",
+                interval: result,
+                formula: { "\(directory.show(.totalInvest, total)) ÷ \(directory.show(.landArea, land))" },
                 inputs: [.totalInvest, .landArea])
         case "without_land_cost":
             // No field holds the land price apart, so the usual intensity is only an upper bound.
@@ -134,7 +139,7 @@ package final class ProjectFacts: Sendable {
                 return IndicatorValue(interval: nil, wanted: values[key]?.wanted ?? [.fixedInvest, .landArea])
             }
             return IndicatorValue(
-                interval: Interval(low: nil, high: high), formula: "不超过 " + value.formula, inputs: value.inputs,
+                interval: Interval(low: nil, high: high), formula: { "不超过 " + value.formula }, inputs: value.inputs,
                 wanted: ["land_cost"], note: "定义不含土地费用，土地费用未填")
         default: return nil
         }

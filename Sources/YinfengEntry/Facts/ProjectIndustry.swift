@@ -25,9 +25,7 @@ package enum ProjectIndustry: Sendable, Equatable {
         lead: Lead, coding: CodingResult?, classification: IndustryClassification, limit: Int = 5
     ) {
         if let text = lead.text(.industryCode), lead.fields[.industryCode]?.isSuspect != true {
-            let code = text.split(whereSeparator: { ";；,，、/ ".contains($0) }).lazy.compactMap { IndustryCode($0) }
-                .first { classification.entry($0) != nil }
-            if let code {
+            if let code = IndustryCode.stated(in: text).first(where: { classification.entry($0) != nil }) {
                 self = .known(code)
                 return
             }

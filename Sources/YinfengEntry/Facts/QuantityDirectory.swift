@@ -104,6 +104,11 @@ package final class QuantityDirectory: Sendable {
     /// The printed unit, empty for a pure ratio or words.
     package func unitText(_ key: FieldKey) -> String { entries[key]?.unitText ?? "" }
 
+    /// A number with its name and unit: `用地面积 100亩`.
+    func show(_ key: FieldKey, _ interval: Interval) -> String {
+        name(key) + " " + interval.text() + unitText(key)
+    }
+
     /// The exact factor from a printed unit to the key's unit; an empty unit means the key's own.
     package func factor(from unit: String, to key: FieldKey) throws(RuleFault) -> Rational {
         let form = QuantityDirectory.normal(unit)

@@ -28,8 +28,4 @@ struct StatedValues: Sendable {
         return parameters.rates[unit]
     }
 
-    /// A number with its name and unit: `用地面积 100亩`.
-    func show(_ key: FieldKey, _ interval: Interval) -> String {
-        directory.name(key) + " " + interval.text() + directory.unitText(key)
-    }
 }

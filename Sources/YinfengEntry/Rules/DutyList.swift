@@ -56,6 +56,23 @@ package struct DutyList: Sendable {
         self.byDivision = byDivision
     }
 
+    /// The fields that the conditions read which an industry meets; nil: of all industries.
+    func keys(for code: IndustryCode?) -> Set<FieldKey> {
+        let met = code.map { code in (byDivision[code.prefix(2)] ?? []).map { categories[$0] } } ?? categories
+        var keys: Set<FieldKey> = []
+        for category in met where code.map({ code in category.industries.contains { $0.covers(code) } }) ?? true {
+            for part in category.levels.flatMap(\.parts) {
+                switch part.kind {
+                case .amount(let key, _): keys.insert(key)
+                case .words: keys.formUnion([.allText, .process])
+                case .always, .codes, .open: break
+                }
+                if !part.exceptions.isEmpty { keys.insert(.allText) }
+            }
+        }
+        return keys
+    }
+
     /// What the list says of an industry.
     struct Answer {
         /// The levels that are possible, highest first; empty = not listed.

@@ -154,9 +154,18 @@ extension EntryParameters {
         for record in try store.table(profile, "benefits.csv").records {
             if let catalog = record["catalog"] { benefits[catalog] = record["text"] }
         }
+        // A profile that a bureau wrote before there were routes has none.
+        let hasRoutes = store.edition(profile)?.manifest.holds("routes.csv") ?? false
+        let routes = try hasRoutes ? store.table(profile, "routes.csv").records : []
         self.init(
             approxWidth: try value("approx_width"),
             peersNeeded: Int(exactly: try value("n_min").double) ?? 1, tolerance: try value("tolerance"),
-            rates: rates, evidence: hints, benefits: benefits)
+            rates: rates, evidence: hints, benefits: benefits,
+            routes: routes.map { record in
+                Route(
+                    field: FieldKey(rawValue: record["field"] ?? ""), value: record["value"] ?? "",
+                    drops: (record["drops"] ?? "").split(separator: ";").map { FieldKey(rawValue: String($0)) },
+                    change: record["change"] ?? "")
+            })
     }
 }

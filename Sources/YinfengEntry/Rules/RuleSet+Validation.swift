@@ -10,6 +10,7 @@ extension RuleSet {
         for rule in rules {
             faults += RuleSet.overlaps(rule).map { (rule.id, $0) }
             faults += RuleSet.gradeGaps(rule).map { (rule.id, $0) }
+            faults += RuleSet.tierFaults(rule).map { (rule.id, $0) }
             for id in rule.exempts where !ids.contains(id) { faults.append((rule.id, "免除的条款“\(id)”不在本规则集")) }
             if let open = rule.tiers.firstIndex(where: { $0.when == nil }), open != rule.tiers.count - 1 {
                 faults.append((rule.id, "第\(open + 1)档没有条件，其后各档永远轮不到"))

@@ -41,6 +41,14 @@ package enum RuleShape: String, Sendable, CaseIterable {
     /// The park is closed to new projects for a time.
     case parkState = "park_state"
 
+    /// Whether nothing of its quantity counts but the number.
+    var comparesItsQuantity: Bool {
+        switch self {
+        case .fixedThreshold, .competitive, .thresholdBy, .reference, .notBelowPeerAverage, .targetAndFloor: true
+        default: false
+        }
+    }
+
     /// Whether clauses of the shape hold a line or a duty that other rules may refer to.
     package var providesLines: Bool {
         switch self {

@@ -16,6 +16,8 @@ struct RegisterFold {
     private(set) var serials: [String: Int] = [:]
     /// Filing ids by idempotency key.
     private(set) var requests: [String: String] = [:]
+    /// How many events of each register merged in are seen here, directly or through another, by its mark.
+    private(set) var merged: [String: Int] = [:]
 
     /// What an event breaks.
     struct Fault: Error {
@@ -93,6 +95,12 @@ struct RegisterFold {
         filings[id] = after
     }
 
+    /// Holds a filing that came in from another register.
+    mutating func take(_ tree: JSONTree, _ id: String) { filings[id] = tree }
+
+    /// Counts the events seen of a register merged in; a count never falls.
+    mutating func note(merged mark: String, _ events: Int) { merged[mark] = max(merged[mark] ?? 0, events) }
+
     private func list(_ tree: JSONTree?) -> [JSONTree] {
         if case .array(let items)? = tree { items } else { [] }
     }
@@ -101,46 +109,6 @@ struct RegisterFold {
         guard let text, let number = try? SerialNumber(text) else { return }
         let counter = Ledger.counter(number.kind, number.authority, number.year)
         serials[counter] = max(serials[counter] ?? 0, number.serial)
-    }
-
-    /// Takes the filings of another register's fold under a suffix that keeps the two apart.
-    mutating func adopt(_ other: RegisterFold, suffix: String) {
-        for (id, tree) in other.filings where tree["state"]?.text != FilingState.draft.rawValue {
-            let own = RegisterFold.renamed(tree, suffix: suffix)
-            // What this register has ruled on an adopted filing stands.
-            if let known = filings[id + suffix] {
-                filings[id + suffix] = RegisterFold.refreshed(known, with: own)
-            } else {
-                filings[id + suffix] = own
-            }
-        }
-    }
-
-    /// The tree of a filing of another register under this one's names.
-    static func renamed(_ tree: JSONTree, suffix: String) -> JSONTree {
-        var members = tree.members ?? [:]
-        if let id = members["id"]?.text { members["id"] = .string(id + suffix) }
-        members["openConflicts"] = .array([])
-        members["stopped"] = nil
-        if var check = members["check"]?.members, case .array(let hits)? = check["hits"] {
-            check["hits"] = .array(
-                hits.map { hit in
-                    var fields = hit.members ?? [:]
-                    if let id = fields["filing"]?.text { fields["filing"] = .string(id + suffix) }
-                    return .object(fields)
-                })
-            members["check"] = .object(check)
-        }
-        return .object(members)
-    }
-
-    static func refreshed(_ known: JSONTree, with fresh: JSONTree) -> JSONTree {
-        let state = known["state"]?.text.flatMap { FilingState(rawValue: $0) }
-        if state?.isTerminal ?? false { return known }
-        var members = fresh.members ?? [:]
-        for key in ["openConflicts", "stopped", "sharedWith"] { members[key] = known[key] }
-        if case .int(let old)? = known["version"] { members["version"] = .int(old + 1) }
-        return .object(members)
     }
 
     /// A filing as a value; nil when there is none.

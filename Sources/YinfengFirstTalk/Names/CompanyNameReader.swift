@@ -15,6 +15,8 @@ package struct CompanyNameReader: Sendable {
     private let common: Set<String>
     /// Lengths of the places that begin with two characters, longest first: most names begin with none.
     private let placeLengths: [UInt64: [Int]]
+    /// The characters of all legal forms and words around them.
+    let formScalars: Set<Unicode.Scalar>
     /// Look-alike characters.
     package let lookalikes: Lookalikes
     /// Pinyin of characters.
@@ -48,6 +50,7 @@ package struct CompanyNameReader: Sendable {
         branches = scalars(.branch)
         groups = scalars(.group)
         remarks = scalars(.remark)
+        formScalars = Set(forms.filter { $0.role != .foreign }.flatMap { Array($0.word.unicodeScalars) })
         foreign = Dictionary(
             forms.filter { $0.role == .foreign }.map { ($0.word, $0.form) }, uniquingKeysWith: { first, _ in first })
         self.places = places
@@ -85,7 +88,7 @@ package struct CompanyNameReader: Sendable {
         return result
     }
 
-    private func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var result = String.UnicodeScalarView()
         result.append(contentsOf: scalars)
         return String(result)
@@ -117,6 +120,7 @@ package struct CompanyNameReader: Sendable {
             beyond = Array(rest.dropFirst(length))
         }
         let before = regions.count
+        let unwrapped = rest.filter { $0 != "(" && $0 != ")" }
         takeBrackets(&rest, regions: &regions, isGroup: &isGroup)
         var ignoredRegions: [String] = []
         var ignoredGroup = false
@@ -131,7 +135,8 @@ package struct CompanyNameReader: Sendable {
         return CompanyName(
             folded: text(plain), regions: regions, doubtfulRegion: doubtful, core: text(rest),
             coreWithoutDoubtful: text(beyond), readings: readings + [text(rest)],
-            bracketed: Array(regions[before...]), form: form, isGroup: isGroup, groupStem: stem, branch: branch)
+            bracketed: Array(regions[before...]), unwrapped: regions.count > before ? text(unwrapped) : text(rest),
+            form: form, isGroup: isGroup, groupStem: stem, branch: branch)
     }
 
     /// Drops a bracket that only tells another name: （简称：…）, （曾用名…）.
@@ -208,6 +213,11 @@ package struct CompanyNameReader: Sendable {
         return nil
     }
 
+    /// Whether a place name stands at the head, common word or not.
+    func beginsWithPlace(_ scalars: [Unicode.Scalar]) -> Bool {
+        place(at: scalars, within: nil, allowsCommon: true) != nil
+    }
+
     /// The first two characters as one number.
     private static func head(_ scalars: [Unicode.Scalar]) -> UInt64? {
         scalars.count < 2 ? nil : UInt64(scalars[0].value) << 32 | UInt64(scalars[1].value)
@@ -276,7 +286,7 @@ package struct CompanyNameReader: Sendable {
         let core = tokens.joined(separator: " ")
         return CompanyName(
             folded: core, regions: [], doubtfulRegion: nil, core: core, coreWithoutDoubtful: core, readings: [core],
-            bracketed: [], form: form, isGroup: false, groupStem: nil, branch: "")
+            bracketed: [], unwrapped: core, form: form, isGroup: false, groupStem: nil, branch: "")
     }
 }
 

@@ -14,11 +14,6 @@ extension Desk {
     func prepare(_ record: FilingRecord, filer: String, rules: RuleSet) throws -> PreparedRecord {
         try ConflictSearch(ledger: ledger, facts: facts, rules: rules).prepare(record, filer: filer)
     }
-
-    /// The filings of the register that a record meets, settled as of today.
-    func search(_ prepared: PreparedRecord, except id: String?, rules: RuleSet) throws -> [ConflictSearch.Met] {
-        try ConflictSearch(ledger: ledger, facts: facts, rules: rules).search(prepared.compared, except: id, on: today)
-    }
 }
 
 /// Finds the filings that may be of one subject with a record: candidates by key, then the matrix.
@@ -61,24 +56,51 @@ struct ConflictSearch {
         }
     }
 
-    /// How many filings under a key that can bring a note at most are looked at.
+    /// How many filings of a house are looked at, the latest first.
+    private static let house = 64
+    /// How many filings of a crowd are looked at, the latest first.
     private static let crowd = 32
+    /// How many filings that do not decide are listed, the latest first.
+    private static let listed = 32
 
-    /// The filings met, by seq. O(candidates): keys find them, and only one that is met is read as a whole.
-    func search(_ compared: ComparedFiling, except id: String?, on day: CivilDate) throws -> [Met] {
+    /// The filings met, by seq, and how many more that do not decide were left out. O(candidates): keys find them, and
+    /// only one that is listed is read as a whole. Nothing hard is ever left out.
+    func search(_ compared: ComparedFiling, except id: String?, on day: CivilDate) throws -> (
+        met: [Met], omitted: Int
+    ) {
         let check = SamenessCheck(names: facts.names, rules: rules)
-        var result: [Met] = []
+        var hard: [(row: Int64, outcome: SamenessCheck.Outcome)] = []
+        var others: [ConflictHit.Tier: [(row: Int64, outcome: SamenessCheck.Outcome)]] = [:]
         let sought = SubjectKeys(names: facts.names).sought(compared)
-        for row in try ledger.rows(sought, limit: ConflictSearch.crowd) {
+        for row in try ledger.rows(sought, ofHouse: ConflictSearch.house, ofCrowd: ConflictSearch.crowd) {
             guard let other = try ledger.candidate(row, names: facts.names)?.compared else { continue }
             let outcome = check.compare(compared, other)
-            guard outcome.tier != nil, let stored = try ledger.filing(row: row), stored.id != id else { continue }
-            let settlement = Settlement(rules: try ledger.rules(stored.ruleSet), calendar: facts.calendar)
-            let filing = settlement.settled(stored, on: day)
-            let banned = filing.bannedUntil.flatMap { CivilDate(iso: $0) }.map { $0 >= day } ?? false
-            if filing.state.isLive || banned { result.append(Met(filing: filing, outcome: outcome)) }
+            guard let tier = outcome.tier else { continue }
+            if tier == .hard { hard.append((row, outcome)) } else { others[tier, default: []].append((row, outcome)) }
         }
-        return result.sorted { ($0.filing.seq ?? 0, $0.filing.id) < ($1.filing.seq ?? 0, $1.filing.id) }
+        var result = try hard.compactMap { try met($0.row, $0.outcome, except: id, on: day) }
+        let rest = [ConflictHit.Tier.soft, .note].flatMap { others[$0] ?? [] }
+        var looked = 0
+        var listed = 0
+        for (row, outcome) in rest where listed < ConflictSearch.listed {
+            looked += 1
+            guard let met = try met(row, outcome, except: id, on: day) else { continue }
+            result.append(met)
+            listed += 1
+        }
+        result.sort { ($0.filing.seq ?? 0, $0.filing.id) < ($1.filing.seq ?? 0, $1.filing.id) }
+        return (result, rest.count - looked)
+    }
+
+    /// A filing met, settled as of a day; nil when it has ended and bans nobody.
+    private func met(_ row: Int64, _ outcome: SamenessCheck.Outcome, except id: String?, on day: CivilDate) throws
+        -> Met?
+    {
+        guard let stored = try ledger.filing(row: row), stored.id != id else { return nil }
+        let filing = Settlement(rules: try ledger.rules(stored.ruleSet), calendar: facts.calendar)
+            .settled(stored, on: day)
+        let isBanned = filing.bannedUntil.flatMap { CivilDate(iso: $0) }.map { $0 >= day } ?? false
+        return filing.state.isLive || isBanned ? Met(filing: filing, outcome: outcome) : nil
     }
 
     /// The hit of a filing met. Another body of the same place with the same talk files one project by two units.
@@ -102,23 +124,26 @@ struct ConflictSearch {
         return hits.sorted { (rank($0.tier), $0.seq, $0.filing) < (rank($1.tier), $1.seq, $1.filing) }
     }
 
-    /// What the notes say of the hits.
-    func notes(_ hits: [ConflictHit]) -> [RegisterNote] {
-        hits.compactMap { hit in
-            let place = facts.authorities.name(hit.filer)
-            if hit.isSamePlace {
-                return RegisterNote("T304", "\(hit.number) 由同地的 \(place) 就同一次洽谈报送：一件备案两家单位，共享考核")
-            }
-            switch hit.tier {
-            case .hard:
-                return RegisterNote(
-                    "T301", "强冲突：与 \(place) 的 \(hit.number)（登记序号\(hit.seq)）\(hit.fields.joined(separator: "；"))")
-            case .soft:
-                return RegisterNote(
-                    "T302",
-                    "弱冲突：与 \(place) 的 \(hit.number)（登记序号\(hit.seq)）\(hit.fields.joined(separator: "；"))；受理时须写明处理理由")
-            case .note: return nil
-            }
+    /// What the notes say of the hits and of those left out.
+    func notes(_ hits: [ConflictHit], omitted: Int) -> [RegisterNote] {
+        let more = "另有 \(omitted) 件较早的弱冲突或提示未列；只列最近 \(ConflictSearch.listed) 件，强冲突全部列出"
+        return hits.compactMap(note) + (omitted > 0 ? [RegisterNote("T311", more)] : [])
+    }
+
+    private func note(_ hit: ConflictHit) -> RegisterNote? {
+        let place = facts.authorities.name(hit.filer)
+        if hit.isSamePlace {
+            return RegisterNote("T304", "\(hit.number) 由同地的 \(place) 就同一次洽谈报送：一件备案两家单位，共享考核")
+        }
+        switch hit.tier {
+        case .hard:
+            return RegisterNote(
+                "T301", "强冲突：与 \(place) 的 \(hit.number)（登记序号\(hit.seq)）\(hit.fields.joined(separator: "；"))")
+        case .soft:
+            return RegisterNote(
+                "T302",
+                "弱冲突：与 \(place) 的 \(hit.number)（登记序号\(hit.seq)）\(hit.fields.joined(separator: "；"))；受理时须写明处理理由")
+        case .note: return nil
         }
     }
 }

@@ -182,8 +182,10 @@ extension Desk {
                 if let conflict = try ledger.conflict(number) { return conflict }
             }
             // A ruled contest is no longer on the filing, but may still be appealed.
-            let bodies = try String.fetchAll(ledger.db, sql: "SELECT body FROM conflicts ORDER BY number DESC")
-            for body in bodies {
+            let bodies = try String.fetchCursor(
+                ledger.db, sql: "SELECT body FROM conflicts WHERE instr(body, ?) ORDER BY number DESC",
+                arguments: ["\"\(filing.id)\""])
+            while let body = try bodies.next() {
                 let conflict = try Ledger.decode(body, as: Conflict.self)
                 if conflict.parties.contains(filing.id) { return conflict }
             }

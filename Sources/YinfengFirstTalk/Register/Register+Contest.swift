@@ -61,7 +61,7 @@ extension Register {
                     .rule, "T411", "\(conflict.number) 已裁定，不再收陈述", field: "no", remedy: "不服可在期限内 appeal")
             }
             let parties = try conflict.parties.compactMap { try desk.ledger.filing($0) }
-            guard parties.contains(where: { $0.filer == desk.authority.code }) else {
+            guard parties.contains(where: { desk.isOwn($0) }) else {
                 throw RegisterRefusal(
                     .rule, "T401", "\(desk.authority.name)不是 \(conflict.number) 的当事方", field: "as", remedy: "由当事方陈述")
             }
@@ -219,7 +219,7 @@ extension Desk {
             isFinal ? .appealDecided : .ruled, subject: conflict.number, facts: members,
             changing: changes + reborn.map { (nil, $0) }, conflicts: [(conflict, after)])
         for filing in reborn { try copyKeys(from: parties, to: filing) }
-        for id in fallen { if let gone = try ledger.filing(id) { try leaveOthers(gone, but: conflict.number) } }
+        for party in parties where fallen.contains(party.id) { try leaveOthers(party, but: conflict.number) }
         var notes = [RegisterNote("T309", "裁定 \(number.machine)：\(outcome.chinese)")]
         if let appealBy { notes.append(RegisterNote("T417", "不服可在 \(appealBy.end) 前申诉一次")) }
         let shown = try (kept.first.map { try reload($0) } ?? parties.first.map { try reload($0) })
@@ -229,16 +229,10 @@ extension Desk {
     }
 
     /// A fallen party may have stood in other contests too.
-    private mutating func leaveOthers(_ gone: Filing, but conflict: String) throws {
-        let bodies = try String.fetchAll(
-            ledger.db, sql: "SELECT body FROM conflicts WHERE state IN ('open','appealed') ORDER BY number")
-        for body in bodies {
-            let other = try Ledger.decode(body, as: Conflict.self)
-            guard other.number != conflict, other.parties.contains(gone.id) else { continue }
-            var probe = gone
-            probe.openConflicts = [other.number]
-            try leaveContests(probe)
-        }
+    private mutating func leaveOthers(_ party: Filing, but conflict: String) throws {
+        var gone = party
+        gone.openConflicts.removeAll { $0 == conflict }
+        try leaveContests(gone)
     }
 
     private func lastStateBefore(_ id: String, _ conflict: Conflict) -> FilingState? {
@@ -286,7 +280,7 @@ extension Desk {
 
     mutating func appeal(_ conflict: Conflict) throws -> RegisterLine {
         let parties = try conflict.parties.compactMap { try ledger.filing($0) }
-        guard parties.contains(where: { $0.filer == authority.code }) else {
+        guard parties.contains(where: { isOwn($0) }) else {
             throw RegisterRefusal(
                 .rule, "T401", "\(authority.name)不是 \(conflict.number) 的当事方", field: "as", remedy: "由当事方申诉")
         }

@@ -96,8 +96,9 @@ extension Register {
                 "CREATE TRIGGER meta_never_changes BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'meta is fixed at init'); END"
         )
         try ledger.putRules(1, chain.rules)
-        try insert(chain, from: 0, branch: 0, ledger)
-        try ledger.putBranches(chain)
+        try chain.requireHeads()
+        try ledger.append(chain, from: 0, branch: 0)
+        for branch in chain.branches { try ledger.keep(branch) }
         try project(ledger, facts)
         report.imported = chain.links.count
         report.isAdopted = true
@@ -119,21 +120,13 @@ extension Register {
         }
         report.known = shared
         if chain.links.count > head.number {
-            try insert(chain, from: head.number, branch: 0, ledger)
-            try ledger.putBranches(chain)
+            try chain.requireHeads()
+            try ledger.append(chain, from: head.number, branch: 0)
+            for branch in chain.branches { try ledger.keep(branch) }
             try project(ledger, facts)
             report.imported = chain.links.count - head.number
         }
         report.head = Hex.text(try ledger.head().hash)
-    }
-
-    static func insert(_ chain: ImportedChain, from start: Int, branch: Int, _ ledger: Ledger) throws {
-        for index in start..<chain.links.count {
-            try ledger.insert(chain.links[index], branch: branch)
-            if let contacts = chain.contacts[index + 1] {
-                try ledger.putContacts(branch: branch, event: index + 1, salt: contacts.salt, body: contacts.body)
-            }
-        }
     }
 
     /// `rebuild`: makes every projection again from the events.
@@ -142,7 +135,7 @@ extension Register {
         try file.write { try Register.project(self.ledger($0), facts) }
     }
 
-    private static func project(_ ledger: Ledger, _ facts: FirstTalkFacts) throws {
+    static func project(_ ledger: Ledger, _ facts: FirstTalkFacts) throws {
         var report = VerifyReport()
         let fold = try Replay(ledger: ledger).run(report: &report, expecting: nil)
         for table in ["keys", "subjects", "filings", "conflicts", "counters", "requests"] {
@@ -192,20 +185,54 @@ extension Ledger {
         }
     }
 
-    /// Keeps the branches that an adopted register brought along.
-    fileprivate func putBranches(_ chain: ImportedChain) throws {
-        for (index, branch) in chain.branches.enumerated() {
-            let known = try Int.fetchOne(
-                db, sql: "SELECT branch FROM branches WHERE identity = ?", arguments: [branch.identity])
-            let number = known ?? index + 1
-            if known == nil {
-                try db.execute(
-                    sql: "INSERT INTO branches (branch, identity, origin, rules) VALUES (?, ?, ?, ?)",
-                    arguments: [number, branch.identity, Hex.text(branch.origin), branch.rules])
+    /// Appends the events of a chain from one on, contacts with them.
+    fileprivate func append(_ chain: ImportedChain, from start: Int, branch: Int) throws {
+        for index in start..<chain.links.count {
+            try insert(chain.links[index], branch: branch)
+            if let contacts = chain.contacts[index + 1] {
+                try putContacts(branch: branch, event: index + 1, salt: contacts.salt, body: contacts.body)
             }
-            try Register.insert(
-                branch, from: min(try head(branch: number).number, branch.links.count), branch: number, self)
         }
+    }
+
+    /// The branch that keeps a register's chain; nil when there is none.
+    func branch(identity: String) throws -> Int? {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT branch FROM branches WHERE identity = ?"), arguments: [identity])
+    }
+
+    /// Keeps a chain as a branch, or what is new of one that is kept: only a plain continuation is taken.
+    @discardableResult
+    fileprivate func keep(_ chain: ImportedChain) throws -> (branch: Int, known: Int) {
+        let branch: Int
+        var start = 0
+        if let held = try self.branch(identity: chain.identity) {
+            branch = held
+            start = min(try head(branch: branch).number, chain.links.count)
+            if start > 0 {
+                guard let mine = try event(start, branch: branch), mine.hash == chain.links[start - 1].hash else {
+                    throw RegisterRefusal(
+                        .integrity, "M702", "登记簿 \(chain.identity.prefix(8)) 的链与先前导入的不同，事件 \(start) 之前已分叉",
+                        field: "import", remedy: "核对来源；以一份为准")
+                }
+            }
+        } else {
+            branch = (try Int.fetchOne(db, sql: "SELECT max(branch) FROM branches") ?? 0) + 1
+            try db.execute(
+                sql: "INSERT INTO branches (branch, identity, origin, rules) VALUES (?, ?, ?, ?)",
+                arguments: [branch, chain.identity, Hex.text(chain.origin), chain.rules])
+        }
+        try append(chain, from: start, branch: branch)
+        return (branch, start)
+    }
+
+    /// How many events of each register merged in are held, by its mark.
+    fileprivate func merged() throws -> [String: Int] {
+        var result: [String: Int] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT branch, identity FROM branches") {
+            result[RegisterFold.mark(row["identity"])] = try head(branch: row["branch"]).number
+        }
+        return result
     }
 }
 
@@ -221,69 +248,49 @@ enum FilingOrder {
 }
 
 extension Desk {
-    /// Keeps another register's chain as a branch and opens the conflicts between the two.
+    /// Keeps another register's chain as a branch, with those that it had merged in, and opens the conflicts between the
+    /// filings that came and those that were here.
     mutating func merge(_ chain: ImportedChain, _ report: inout ImportReport) throws {
-        let known = try Int.fetchOne(
-            ledger.db, sql: "SELECT branch FROM branches WHERE identity = ?", arguments: [chain.identity])
-        let branch: Int
-        var start = 0
-        if let known {
-            branch = known
-            let last = try ledger.head(branch: branch)
-            start = min(last.number, chain.links.count)
-            if start > 0 {
-                guard let mine = try ledger.event(start, branch: branch), mine.hash == chain.links[start - 1].hash
-                else {
-                    throw RegisterRefusal(
-                        .integrity, "M702", "该登记簿的链与先前导入的不同，事件 \(start) 之前已分叉", field: "import", remedy: "核对来源；以一份为准")
-                }
-            }
-        } else {
-            branch = (try Int.fetchOne(ledger.db, sql: "SELECT max(branch) FROM branches") ?? 0) + 1
-            try ledger.db.execute(
-                sql: "INSERT INTO branches (branch, identity, origin, rules) VALUES (?, ?, ?, ?)",
-                arguments: [branch, chain.identity, Hex.text(chain.origin), chain.rules])
-        }
-        guard chain.branches.isEmpty else {
+        let own = try ledger.meta("identity")
+        guard !chain.branches.contains(where: { $0.identity == own }) else {
             throw RegisterRefusal(
-                .rule, "M703", "该登记簿自身已并入其他登记簿，不能再作分支并入", field: "import", remedy: "请分别导入各原登记簿的导出文件")
+                .rule, "M703", "该登记簿已并入本簿的链，不能再并回本簿", field: "import", remedy: "并入只能由下而上；请导入其并入之前的导出文件")
         }
+        try chain.requireHeads()
+        let before = try ledger.merged()
+        let (branch, start) = try ledger.keep(chain)
+        for origin in chain.branches { try ledger.keep(origin) }
         report.known = start
-        guard chain.links.count > start else { return }
-        try Register.insert(chain, from: start, branch: branch, ledger)
+        guard let last = chain.links.last, chain.links.count > start else { return }
         report.imported = chain.links.count - start
-        guard let last = chain.links.last else { return }
-        try append(
-            .mergedIn, subject: "",
-            facts: [
-                "identity": .string(chain.identity), "from": .int(start + 1), "to": .int(chain.links.count),
-                "head": .string(Hex.text(last.hash)),
-            ])
-        // The other register's own conflicts stay in its branch; only its filings are seen here.
-        let suffix = "@" + String(chain.identity.prefix(12))
-        let fold = try chain.folded()
-        var ids: [String] = []
-        for (id, tree) in fold.filings.sorted(by: { FilingOrder.precedes($0.key, $1.key) }) {
-            guard tree["state"]?.text != FilingState.draft.rawValue else { continue }
-            let own = RegisterFold.renamed(tree, suffix: suffix)
-            let stored = try ledger.filing(id + suffix)
-            let result = try stored.map { RegisterFold.refreshed(try JSONTree(encoding: $0), with: own) } ?? own
-            let filing = try result.decoded(Filing.self)
+        let step = MergeStep(
+            identity: chain.identity, first: start + 1, last: chain.links.count, head: Hex.text(last.hash),
+            origins: chain.branches.compactMap(\.end))
+        try append(.mergedIn, subject: "", facts: step.facts)
+        let fold = try Replay(ledger: ledger).fold(branch: branch, to: chain.links.count)
+        let arriving = fold.leaving(chain.identity)
+        for (id, tree) in arriving {
+            let stored = try ledger.filing(id).map { try JSONTree(encoding: $0) }
+            let isStale = RegisterFold.mark(ofFiling: id).map {
+                RegisterFold.isStale($0, in: fold, known: before)
+            }
+            guard let view = RegisterFold.view(of: stored, arriving: tree, isStale: isStale ?? false) else { continue }
+            let filing = try view.decoded(Filing.self)
             try ledger.put(filing)
             try Register.index(filing, ledger, facts)
-            ids.append(filing.id)
         }
-        for id in ids { try openBetween(id, &report) }
+        // Two that came together were seen together there: their dispute is that register's own.
+        let together = Set(arriving.map(\.id))
+        for id in together.sorted(by: FilingOrder.precedes) { try openBetween(id, apart: together, &report) }
     }
 
     /// Opens the conflicts of a filing that came in with those of other registers.
-    private mutating func openBetween(_ id: String, _ report: inout ImportReport) throws {
+    private mutating func openBetween(_ id: String, apart together: Set<String>, _ report: inout ImportReport) throws {
         guard let filing = try ledger.filing(id), filing.state.isLive else { return }
         let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
-        let origin = id.split(separator: "@").last
-        let met = try search.search(search.compared(filing), except: id, on: today).filter { met in
+        let met = try search.search(search.compared(filing), except: id, on: today).met.filter { met in
             met.outcome.tier == .hard && met.filing.state.isLive && met.filing.filer != filing.filer
-                && met.filing.id.split(separator: "@").last != origin
+                && !together.contains(met.filing.id)
         }
         guard !met.isEmpty else { return }
         let already = try filing.openConflicts.compactMap { try ledger.conflict($0) }
@@ -295,125 +302,5 @@ extension Desk {
             among: fresh.map(\.filing.id) + [id], openedBy: "system", because: because, rule: "B6/merged-in",
             hits: [id: fresh.map { search.hit($0, filer: filing.filer, talkDate: nil) }])
         if !report.conflicts.contains(conflict.number) { report.conflicts.append(conflict.number) }
-    }
-}
-
-/// An exported chain read and checked link by link.
-struct ImportedChain {
-    let identity: String
-    let rules: String
-    let links: [ChainedEvent]
-    let contacts: [Int: (salt: [UInt8], body: String)]
-    /// The chains that it had merged in.
-    let branches: [ImportedChain]
-
-    var origin: [UInt8] { Ledger.origin(identity: identity, rules: rules) }
-
-    /// Reads the lines; throws `RegisterRefusal`: 65 for text that is no export, 7 for a hole or a broken link.
-    init(_ lines: [String]) throws(RegisterRefusal) {
-        let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
-        // The register's own chain comes first, then those that it had merged in, each after its header.
-        let starts = filled.indices.filter { $0 == 0 || filled[$0].hasPrefix("{\"branch\":") }
-        var chains: [ImportedChain] = []
-        for (index, start) in starts.enumerated() {
-            let end = index + 1 < starts.count ? starts[index + 1] : filled.count
-            chains.append(try ImportedChain(section: Array(filled[start..<end]), from: start + 1, isBranch: index > 0))
-        }
-        guard let own = chains.first else {
-            throw RegisterRefusal(
-                .unreadable, "M700", "导入文件是空的", field: "import", remedy: "须是 firsttalk export 所出的 NDJSON")
-        }
-        self.init(
-            identity: own.identity, rules: own.rules, links: own.links, contacts: own.contacts,
-            branches: Array(chains.dropFirst()))
-    }
-
-    private init(
-        identity: String, rules: String, links: [ChainedEvent], contacts: [Int: (salt: [UInt8], body: String)],
-        branches: [ImportedChain]
-    ) {
-        self.identity = identity
-        self.rules = rules
-        self.links = links
-        self.contacts = contacts
-        self.branches = branches
-    }
-
-    private init(section filled: [String], from row: Int, isBranch: Bool) throws(RegisterRefusal) {
-        func unreadable(_ line: Int, _ fact: String) -> RegisterRefusal {
-            RegisterRefusal(
-                .unreadable, "M700", "第\(line)行\(fact)", field: "import", remedy: "须是 firsttalk export 所出的 NDJSON")
-        }
-        guard let first = filled.first, let header = try? JSONTree(parsing: Array(first.utf8)),
-            isBranch || header["register"] == .int(1), let identity = header["identity"]?.text,
-            let rules = header["rules"]?.text
-        else { throw unreadable(row, "不是登记簿导出文件的首行") }
-        var links: [ChainedEvent] = []
-        var contacts: [Int: (salt: [UInt8], body: String)] = [:]
-        var previous = Ledger.origin(identity: identity, rules: rules)
-        let name = isBranch ? "分支 \(identity.prefix(8)) 的" : ""
-        for (index, text) in filled.dropFirst().enumerated() {
-            let expected = index + 1
-            guard let line = try? JSONTree(parsing: Array(text.utf8)), let link = ImportedChain.link(line) else {
-                throw unreadable(row + index + 1, "不是事件")
-            }
-            guard link.event.number == expected else {
-                throw RegisterRefusal(
-                    .integrity, "M701", "\(name)事件 \(expected) 缺失，\(expected - 1) 后链断；未导入任何事件", field: "number",
-                    remedy: "向来源单位索取完整导出")
-            }
-            if let field = link.brokenField(after: previous) {
-                throw RegisterRefusal(
-                    .integrity, "A701", "\(name)事件 \(expected) 摘要不符（\(field)）；未导入任何事件", field: field,
-                    remedy: "向来源单位索取未改动的导出")
-            }
-            if let salt = line["contacts"]?["salt"]?.text.flatMap({ Hex.bytes($0) }),
-                let body = line["contacts"]?["body"]?.text
-            {
-                contacts[expected] = (salt, body)
-            }
-            previous = link.hash
-            links.append(link)
-        }
-        if case .int(let count)? = header["events"], count != links.count {
-            throw RegisterRefusal(
-                .integrity, "M701", "\(name)事件 \(links.count + 1) 缺失（首行写有 \(count) 个）；未导入任何事件", field: "events",
-                remedy: "向来源单位索取完整导出")
-        }
-        self.init(identity: identity, rules: rules, links: links, contacts: contacts, branches: [])
-    }
-
-    private static func link(_ line: JSONTree) -> ChainedEvent? {
-        func int(_ key: String) -> Int? { if case .int(let value)? = line[key] { value } else { nil } }
-        guard let number = int("number"), let time = int("time"), let offset = int("offset"),
-            let kind = line["kind"]?.text.flatMap({ EventKind(rawValue: $0) }), let subject = line["subject"]?.text,
-            let authority = line["authority"]?.text, let clerk = line["clerk"]?.text, let rule = line["rule"]?.text,
-            let before = int("before"), let after = int("after"), let payload = line["payload"]?.text,
-            let fingerprints = line["fingerprints"]?.text.flatMap({ Hex.bytes($0) }),
-            let previous = line["previous"]?.text.flatMap({ Hex.bytes($0) }),
-            let hash = line["hash"]?.text.flatMap({ Hex.bytes($0) })
-        else { return nil }
-        return ChainedEvent(
-            event: Event(
-                number: number, time: Instant(seconds: time, offset: offset), kind: kind, subject: subject,
-                authority: authority, clerk: clerk, rule: rule, versions: Event.Versions(before: before, after: after),
-                payload: payload),
-            fingerprints: fingerprints, previous: previous, hash: hash)
-    }
-
-    /// The fold of all its events; throws `RegisterRefusal` of class integrity.
-    func folded() throws -> RegisterFold {
-        guard let tree = try? JSONTree(parsing: Array(rules.utf8)) else {
-            throw RegisterRefusal(.integrity, "A701", "建簿参数无法解析", field: "rules")
-        }
-        var fold = RegisterFold(rules: tree)
-        for link in links {
-            do {
-                try fold.apply(link.event)
-            } catch let fault {
-                throw RegisterRefusal(.integrity, "A721", "事件 \(fault.event)：\(fault.message)", field: fault.field)
-            }
-        }
-        return fold
     }
 }

@@ -224,7 +224,9 @@ extension Desk {
         if let key = request.key { try ledger.putRequest(key, filing: draft.id) }
         notes += try recheck(&after, prepared, rules: rules)
         notes += RecordCheck(facts: facts, rules: rules).openPhones(record)
-        if let own = after.check?.hits.first(where: { $0.filer == authority.code && $0.tier == .hard }) {
+        if let own = after.check?.hits.first(where: {
+            facts.authorities.current($0.filer) == authority.code && $0.tier == .hard
+        }) {
             throw RegisterRefusal(
                 .rule, "T303", "本单位已就同一项目备案 \(own.number)，不重复登记", field: "investor_name",
                 remedy: "用 show \(own.number) 查看，变更用 correct")
@@ -287,11 +289,11 @@ extension Desk {
         filing.evidence = prepared.record.evidence
         filing.talkDate = prepared.facts.talkDate?.iso
         let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
-        let met = try search.search(prepared.compared, except: filing.id, on: today)
+        let (met, omitted) = try search.search(prepared.compared, except: filing.id, on: today)
         for other in met {
             // A ban outlives its filing; nothing else of a dead one counts.
             guard let until = other.filing.bannedUntil, other.filing.state.isTerminal, other.outcome.tier == .hard,
-                other.filing.filer == filing.filer
+                isOwn(other.filing)
             else { continue }
             throw RegisterRefusal(
                 .rule, "T160", "\(other.filing.name) 被撤销，本单位在 \(until) 前不得就同一项目再次报送", field: "investor_name",
@@ -305,7 +307,7 @@ extension Desk {
             catalogs: facts.editions)
         let others = hits.filter { $0.tier == .hard }.compactMap { facts.authorities.prefecture($0.filer) }
         filing.escalation = need(of: filing, prepared.facts.escalation, with: others, rules: rules)
-        return search.notes(filing.check?.hits ?? [])
+        return search.notes(filing.check?.hits ?? [], omitted: omitted)
     }
 
     /// The level that a filing requires when these prefectures are concerned as well, and by when.

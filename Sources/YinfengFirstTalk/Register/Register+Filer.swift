@@ -55,7 +55,7 @@ extension Register {
     package func extend(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
-            let isFiler = desk.authority.code == filing.filer
+            let isFiler = desk.isOwn(filing)
             if !isFiler { try desk.requireAcceptor(filing) }
             if filing.state == .expired {
                 let end = filing.protection?.to.end ?? ""
@@ -155,7 +155,7 @@ extension Register {
             after.contract = Filing.Contract(date: date.iso, sha256: sha256.lowercased())
             after.due = nil
             after.asked = nil
-            after.openConflicts = []
+            // It stays a party to its conflicts until they are ruled.
             after.stopped = nil
             try desk.append(
                 .signed, subject: filing.id,
@@ -187,7 +187,7 @@ extension Register {
     ) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
-            let isFiler = desk.authority.code == filing.filer
+            let isFiler = desk.isOwn(filing)
             if !isFiler { try desk.requireAcceptor(filing) }
             guard filing.state == from else { throw desk.wrongState(filing, word) }
             var after = filing
@@ -210,6 +210,7 @@ extension Register {
             after.state = to
             after.asked = nil
             try desk.append(kind, subject: filing.id, facts: members, changing: [(filing, after)])
+            if after.state.isTerminal { try desk.leaveContests(after) }
             return try desk.line(after)
         }
     }

@@ -168,8 +168,9 @@ extension Register {
         var parts: [String] = []
         var arguments = StatementArguments()
         if let filer = filter.filer {
-            parts.append("filer = ?")
-            arguments += [facts.authorities.authority(filer)?.code ?? filer]
+            let codes = facts.authorities.codes(facts.authorities.authority(filer)?.code ?? filer)
+            parts.append("filer IN (\(codes.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(codes)
         }
         if filter.days != nil {
             parts.append("state IN ('submitted','returned','accepted','extended','signed','landed')")
@@ -186,7 +187,12 @@ extension Register {
     ) -> Bool {
         if let state = filter.state, line.state != state { return false }
         if !filter.includesDrafts, line.state == .draft { return false }
-        if let filer = filter.filer, facts.authorities.authority(filer)?.code ?? filer != filing.filer { return false }
+        if let filer = filter.filer,
+            facts.authorities.current(facts.authorities.authority(filer)?.code ?? filer)
+                != facts.authorities.current(filing.filer)
+        {
+            return false
+        }
         if filter.isContested, !line.contested { return false }
         if filter.isEscalated {
             guard let acceptor = filing.acceptor, acceptor != facts.authorities.authority(filing.filer)?.parent else {
@@ -217,7 +223,7 @@ extension Register {
             let rules = try ledger.currentRules().rules
             let search = ConflictSearch(ledger: ledger, facts: facts, rules: rules)
             let prepared = try search.prepare(record, filer: authority?.code ?? caller.authority, isLenient: true)
-            let met = try search.search(prepared.compared, except: nil, on: caller.at.day)
+            let (met, omitted) = try search.search(prepared.compared, except: nil, on: caller.at.day)
             let talk = prepared.facts.talkDate?.iso
             let hits = ConflictSearch.ordered(
                 met.filter { $0.filing.state.isLive }.map {
@@ -227,10 +233,13 @@ extension Register {
             line.id = id
             line.filer = authority?.code
             line.acceptor = authority?.parent
-            line.conflicts = try hits.map { hit in
-                let open = try ledger.filing(hit.filing)?.openConflicts.first
-                return RegisterLine.LineConflict(
-                    no: hit.number, conflict: open, tier: hit.tier, investor: hit.investor, content: hit.content,
+            let open = Dictionary(
+                met.map { ($0.filing.id, $0.filing.openConflicts.first.map { String($0.prefix { $0 != "@" }) }) }
+            ) { first, _ in first }
+            line.conflicts = hits.map { hit in
+                RegisterLine.LineConflict(
+                    no: hit.number, conflict: open[hit.filing] ?? nil, tier: hit.tier, investor: hit.investor,
+                    content: hit.content,
                     fields: hit.fields)
             }
             let need = rules.escalation(prepared.facts.escalation)
@@ -239,7 +248,7 @@ extension Register {
                     level: need.level, acceptor: authority?.parent,
                     because: (need.because + need.concurrence).joined(separator: "；"))
             }
-            line.notes = prepared.facts.notes + search.notes(hits)
+            line.notes = prepared.facts.notes + search.notes(hits, omitted: omitted)
             line.head = Hex.text(try ledger.head().hash)
             return line
         }

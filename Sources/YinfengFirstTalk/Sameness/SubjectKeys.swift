@@ -10,82 +10,66 @@ struct SubjectKeys: Sendable {
     init(names: CompanyNameReader) { self.names = names }
 
     /// The version of these keys: a register whose keys were made by another is brought up to date.
-    static let scheme = 3
+    static let scheme = 4
 
     /// What to look for.
     struct Sought {
-        /// Keys whose every filing counts.
+        /// Keys whose every filing counts: all that can be hard lies under them.
         var decisive: [Int64]
-        /// Keys that can bring a note at most: a crowd under one of them may be cut.
-        var noteOnly: [Int64]
+        /// Keys of houses: soft at most. A house of thousands of filings for one product is met by its latest.
+        var houses: [Int64]
+        /// Keys of crowds, which bring a note at most or a text told once more.
+        var crowds: [Int64]
     }
 
     // Each key holds just enough to meet what the matrix can make of it, so no crowd gathers: a credit code and a name
-    // stand alone, since any content counts under them; a house, a phone, a doubtful name go with the three-digit group,
-    // without which they make a note at most. No key is made of a legal form or of a place.
+    // stand alone, since any content counts under them; a house, a phone, a doubtful name go with the three-digit group
+    // and the end of a product's name, without which they make a note at most. No key is made of a legal form or of a
+    // place.
 
     /// The keys that a filing is stored under. O(length of name and text).
     func stored(_ filing: ComparedFiling) -> [Int64] {
         let own = cores(filing.name)
-        let groups = groups(filing)
-        var texts: Set<String> = []
-        if let uscc = filing.subject.uscc { texts.insert("u:" + uscc) }
-        for reading in own.union(filing.name.readings) { texts.insert("c:" + reading) }
-        for core in own {
-            for group in groups {
-                for sound in names.pinyin.spellings(core) { texts.insert("p:\(sound):\(group)") }
-                if let head = head(core) { texts.insert("h:\(head):\(group)") }
-            }
-        }
-        texts.formUnion(houseKeys(filing, own, groups))
-        texts.formUnion(phoneKeys(filing, groups))
-        texts.formUnion(textKeys(filing))
-        return texts.map { SubjectKeys.digest($0) }.sorted()
+        let contents = contents(filing)
+        let texts = nameKeys(filing, own, contents).union(houseKeys(filing, own, contents))
+            .union(headKeys(own, contents)).union(phoneKeys(filing, contents)).union(crowdKeys(filing, own))
+        return digests(texts)
     }
 
     /// The keys under which those are stored that this filing may meet: its own, and its name with one look-alike
     /// character changed. O(length of name and text).
     func sought(_ filing: ComparedFiling) -> Sought {
         let own = cores(filing.name)
-        let groups = groups(filing)
-        var texts: Set<String> = []
-        if let uscc = filing.subject.uscc { texts.insert("u:" + uscc) }
-        var varied: Set<String> = []
-        // A slip may stand in the place name, so the whole name is varied and taken apart again.
-        let scalars = Array(filing.name.folded.unicodeScalars)
-        for (index, scalar) in scalars.enumerated() {
-            for other in names.lookalikes.of(scalar) {
-                var slip = scalars
-                slip[index] = other
-                varied.formUnion(cores(names.read(scalars: slip)))
+        let contents = contents(filing)
+        var houses = Set(houseKeys(filing, own, contents)).union(headKeys(own, contents))
+        if !contents.isEmpty {
+            for core in names.slips(of: filing.name).reduce(into: Set<String>(), { $0.formUnion(cores($1)) }) {
+                for content in contents { houses.insert("g:\(core):\(content)") }
             }
         }
-        for reading in own.union(filing.name.readings) { texts.insert("c:" + reading) }
-        for core in own {
-            for group in groups {
-                for sound in names.pinyin.spellings(core) { texts.insert("p:\(sound):\(group)") }
-                if let head = head(core) { texts.insert("h:\(head):\(group)") }
-            }
-        }
-        for core in varied { for group in groups { texts.insert("g:\(core):\(group)") } }
-        for key in houseKeys(filing, own, groups) + phoneKeys(filing, groups) where !isNoteOnly(key) {
-            texts.insert(key)
-        }
-        let notes = (houseKeys(filing, own, groups) + phoneKeys(filing, groups)).filter(isNoteOnly) + textKeys(filing)
         return Sought(
-            decisive: texts.map { SubjectKeys.digest($0) }.sorted(),
-            noteOnly: Set(notes).map { SubjectKeys.digest($0) }.sorted())
+            decisive: digests(nameKeys(filing, own, contents).union(phoneKeys(filing, contents))),
+            houses: digests(houses), crowds: digests(crowdKeys(filing, own)))
     }
 
+    private func digests(_ texts: Set<String>) -> [Int64] { texts.map { SubjectKeys.digest($0) }.sorted() }
+
     private func cores(_ name: CompanyName) -> Set<String> {
-        var result: Set<String> = [name.core, name.coreWithoutDoubtful]
+        var result: Set<String> = [name.core, name.coreWithoutDoubtful, name.unwrapped, name.squeezed]
         if let stem = name.groupStem { result.insert(stem) }
         return result.filter { !$0.isEmpty }
     }
 
+    /// What two filings share that are of one class or group and of one product: the three-digit group with the last two
+    /// characters of a product, since `ProductName.same` lets words stand before it.
+    private func contents(_ filing: ComparedFiling) -> [String] {
+        let ends = Set(filing.subject.products.map { String($0.suffix(2)) }.filter { !$0.isEmpty })
+        return groups(filing).flatMap { group in ends.map { group + ":" + $0 } }.sorted()
+    }
+
     /// The three-digit groups of its codes.
-    private func groups(_ filing: ComparedFiling) -> [String] {
-        Set(filing.subject.codes.filter { $0.count >= 3 }.map { String($0.prefix(3)) }).sorted()
+    private func groups(_ filing: ComparedFiling) -> Set<String> {
+        Set(filing.subject.codes.filter { $0.count >= 3 }.map { String($0.prefix(3)) })
     }
 
     /// The beginning that a parent and its subsidiaries share, as `compareHouses` demands it.
@@ -94,18 +78,44 @@ struct SubjectKeys: Sendable {
         return start.count == 3 ? String(start) : nil
     }
 
+    /// The investor itself: its code, its name under every reading, how it sounds, with numbers in either script.
+    private func nameKeys(_ filing: ComparedFiling, _ own: Set<String>, _ contents: [String]) -> Set<String> {
+        var texts: Set<String> = []
+        if let uscc = filing.subject.uscc { texts.insert("u:" + uscc) }
+        for reading in own.union(filing.name.readings) { texts.insert("c:" + reading) }
+        guard !contents.isEmpty else { return texts }
+        for core in own {
+            let sounds = Set([core, Numerals.inDigits(core)]).flatMap { names.pinyin.spellings($0) }
+            for content in contents { for sound in sounds { texts.insert("p:\(sound):\(content)") } }
+        }
+        return texts
+    }
+
     /// A house: the name itself and that of the parent.
-    private func houseKeys(_ filing: ComparedFiling, _ own: Set<String>, _ groups: [String]) -> [String] {
-        let house = own.union(filing.subject.parent.map { cores(names.read($0)) } ?? [])
-        return house.sorted().flatMap { core in groups.map { "g:\(core):\($0)" } + ["G:" + core] }
+    private func houseKeys(_ filing: ComparedFiling, _ own: Set<String>, _ contents: [String]) -> [String] {
+        house(filing, own).flatMap { core in contents.map { "g:\(core):\($0)" } }
     }
 
-    private func phoneKeys(_ filing: ComparedFiling, _ groups: [String]) -> [String] {
-        guard let phone = filing.phone else { return [] }
-        return groups.map { "t:\(phone):\($0)" } + ["T:" + phone]
+    private func headKeys(_ own: Set<String>, _ contents: [String]) -> [String] {
+        own.compactMap { head($0) }.flatMap { head in contents.map { "h:\(head):\($0)" } }
     }
 
-    private func isNoteOnly(_ key: String) -> Bool { key.hasPrefix("G:") || key.hasPrefix("T:") }
+    private func house(_ filing: ComparedFiling, _ own: Set<String>) -> Set<String> {
+        own.union(filing.subject.parent.map { cores(names.read($0)) } ?? [])
+    }
+
+    private func phoneKeys(_ filing: ComparedFiling, _ contents: [String]) -> [String] {
+        filing.phone.map { phone in contents.map { "t:\(phone):\($0)" } } ?? []
+    }
+
+    /// What crowds gather under: a house or a phone whatever the content, a beginning within a group, bands of the text.
+    /// They bring a note, or meet a text told almost word for word once more.
+    private func crowdKeys(_ filing: ComparedFiling, _ own: Set<String>) -> Set<String> {
+        var texts = Set(house(filing, own).map { "G:" + $0 })
+        if let phone = filing.phone { texts.insert("T:" + phone) }
+        for head in own.compactMap({ head($0) }) { for group in groups(filing) { texts.insert("H:\(head):\(group)") } }
+        return texts.union(textKeys(filing))
+    }
 
     /// Bands of least digests of the text's character pairs. Eight bands of eight: texts that share 95 % of their pairs
     /// miss each other less than once in a hundred times, and what all forms have in common meets seldom.

@@ -65,29 +65,32 @@ extension Ledger {
             arguments: [new, old])
     }
 
-    /// The rows under any of the keys; of each of the crowded ones no more than the last `limit`, which are likeliest to live. O(rows found).
-    func rows(_ sought: SubjectKeys.Sought, limit: Int) throws -> [Int64] {
+    /// The rows under any of the keys, the latest first; of houses and crowds only the latest are taken, which are likeliest to live. O(rows found).
+    func rows(_ sought: SubjectKeys.Sought, ofHouse house: Int, ofCrowd crowd: Int) throws -> [Int64] {
         var rows = Set<Int64>()
         let all = try db.cachedStatement(sql: "SELECT row FROM keys WHERE key = ?")
         for key in sought.decisive { rows.formUnion(try Int64.fetchSet(all, arguments: [key])) }
         let some = try db.cachedStatement(sql: "SELECT row FROM keys WHERE key = ? ORDER BY row DESC LIMIT ?")
-        for key in sought.noteOnly { rows.formUnion(try Int64.fetchSet(some, arguments: [key, limit])) }
-        return rows.sorted()
+        for (keys, limit) in [(sought.houses, house), (sought.crowds, crowd)] {
+            for key in keys { rows.formUnion(try Int64.fetchSet(some, arguments: [key, limit])) }
+        }
+        return rows.sorted(by: >)
     }
 
     /// The side of a row whose filing may still count: one that is live, or revoked or refused with a ban.
     func candidate(_ row: Int64, names: CompanyNameReader) throws -> Candidate? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT subjects.* FROM filings JOIN subjects ON subjects.row = filings.row WHERE filings.row = ?
+                SELECT investor, uscc, parent, codes, products, amount, phone, text FROM filings
+                JOIN subjects ON subjects.row = filings.row WHERE filings.row = ?
                 AND state IN ('submitted','returned','accepted','extended','signed','landed','revoked','rejected')
                 """)
         guard let found = try Row.fetchOne(statement, arguments: [row]) else { return nil }
         func items(_ text: String) -> [String] { text.split(separator: Ledger.separator).map { String($0) } }
         let subject = Subject(
-            investor: found["investor"], uscc: found["uscc"], parent: found["parent"], codes: items(found["codes"]),
-            products: items(found["products"]), amount: found["amount"])
-        let details: (text: String, phone: String?) = (found["text"], found["phone"])
+            investor: found[0], uscc: found[1], parent: found[2], codes: items(found[3]), products: items(found[4]),
+            amount: found[5])
+        let details: (text: String, phone: String?) = (found[7], found[6])
         return Candidate(
             row: row, compared: ComparedFiling(subject: subject, name: names.read(subject.investor)) { details })
     }

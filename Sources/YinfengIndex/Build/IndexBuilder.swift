@@ -112,37 +112,26 @@ package struct IndexBuilder {
         let feature = try column(table, "feature")
         let idf = try column(table, "idf")
         let weights = try column(table, "weights")
-        var entries: [(key: UInt64, value: UInt32)] = []
-        var importance: [Float] = []
-        var starts: [UInt32] = [0]
-        var postingClasses: [UInt16] = []
-        var postingWeights: [Int16] = []
+        var entries: [(key: UInt64, value: FeatureTable.Value)] = []
+        var words: [UInt32] = []
         for row in 0..<table.count {
             guard let key = Self.key(table[row, feature]) else {
                 throw badCell(table, row, "feature", table[row, feature], "不是一至三个汉字、$加一至两个汉字或字母词")
             }
-            guard let value = Int(table[row, idf]), (1..<100_000).contains(value) else {
-                throw badCell(table, row, "idf", table[row, idf], "不是1至99999的整数")
+            guard let importance = UInt16(table[row, idf]), importance > 0 else {
+                throw badCell(table, row, "idf", table[row, idf], "不是1至65535的整数")
             }
             guard let postings = postings(table[row, weights]) else {
                 throw badCell(table, row, "weights", String(table[row, weights].prefix(40)), "应为“代码:整数”，以空格分开，代码由小到大")
             }
-            entries.append((key, UInt32(importance.count)))
-            importance.append(Float(value) / 1_000)
-            for posting in postings {
-                postingClasses.append(posting.0)
-                postingWeights.append(posting.1)
-            }
-            starts.append(UInt32(postingClasses.count))
+            let value = FeatureTable.Value(
+                first: UInt32(words.count), count: UInt16(postings.count), importance: importance)
+            entries.append((key, value))
+            words += postings.map { Posting.word(classIndex: $0.0, weight: $0.1) }
         }
         guard Set(entries.map(\.key)).count == entries.count else { throw .incomplete(fact: "权重表有重复的特征") }
-        let hash = HashTable.build(entries)
-        writer.add(.featureKeys, hash.keys)
-        writer.add(.featureSlots, hash.values)
-        writer.add(.featureIDF, importance)
-        writer.add(.featureStarts, starts)
-        writer.add(.postingClasses, postingClasses)
-        writer.add(.postingWeights, postingWeights)
+        writer.add(.features, FeatureTable.build(entries))
+        writer.add(.postings, words)
     }
 
     /// The key of a feature as the weights table writes it; nil for anything else.
@@ -245,9 +234,8 @@ package struct IndexBuilder {
             }
             starts.append(UInt32(termClasses.count))
         }
-        let tables = trie.tables()
-        writer.add(.trieKeys, tables.keys)
-        writer.add(.trieNodes, tables.nodes)
+        guard let edges = trie.edges() else { throw .incomplete(fact: "词典过大，超过索引的容量") }
+        writer.add(.termEdges, edges)
         writer.add(.nodeTerms, nodeTerms)
         writer.add(.termTexts, texts)
         writer.add(.termStarts, starts)
@@ -285,9 +273,8 @@ package struct IndexBuilder {
             }
             kinds[trie.insert(units), default: 0] |= 1 << UInt32(value.rawValue)
         }
-        let tables = trie.tables()
-        writer.add(.cueKeys, tables.keys)
-        writer.add(.cueNodes, tables.nodes)
+        guard let edges = trie.edges() else { throw .incomplete(fact: "语境词过多，超过索引的容量") }
+        writer.add(.cueEdges, edges)
         writer.add(.cueKinds, (0..<trie.nodeCount).map { kinds[$0] ?? 0 })
     }
 

@@ -6,71 +6,102 @@ enum Activities {
     /// How many ranked classes phrases may choose from.
     static let candidates = 16
     /// Main and side activities together.
-    private static let most = 4
+    static let most = 4
 
-    static func find(in workspace: CodingWorkspace, coder: IndustryCoder) -> [CodingResult.Activity] {
-        let hits = workspace.features.hits
-        let slots = min(workspace.order.count, candidates)
+    /// The main activity first, then the others by share; empty for a text that holds nothing to go by.
+    static func find(in workspace: inout CodingWorkspace, coder: IndustryCoder) -> [CodingResult.Activity] {
         guard let best = workspace.order.first else { return [] }
-        guard !hits.isEmpty else { return [CodingResult.Activity(code: coder.codes[Int(best.index)], share: 1)] }
-        let importance = coder.tables.featureIDF
-        var shares = [Double](repeating: 0, count: slots)
-        var chances = shares
-        var total = 0.0
-        var local = [Float](repeating: 0, count: slots)
-        let norm = coder.norm(hits) * 100
-        var start = 0
-        while start < hits.count {
-            // Hits come in the order of the text but for their lengths: a phrase is a stretch between marks.
-            let end = phraseEnd(hits, from: start, workspace)
-            var energy: Float = 0
-            for number in start..<end {
-                let value = importance[Int(hits[number].feature)] * hits[number].weight
-                energy += value * value
-            }
-            var bestLocal = -Float.infinity
-            // The phrase scored as a text of its own: undo the common length, apply its own.
-            let stretch = energy > 0 ? 1 / (norm * energy.squareRoot()) : 0
-            workspace.contributions.withUnsafeBufferPointer { contributions in
-                for slot in 0..<slots {
-                    var sum: Float = 0
-                    let base = slot &* hits.count
-                    for number in start..<end { sum += contributions[base &+ number] }
-                    local[slot] = sum * stretch + coder.tables.classBias[Int(workspace.order[slot].index)]
-                    bestLocal = max(bestLocal, local[slot])
-                }
-            }
-            var mass = 0.0
-            for slot in 0..<slots {
-                chances[slot] = Double(Exponential.value(coder.scale * (local[slot] - bestLocal)))
-                mass += chances[slot]
-            }
-            for slot in 0..<slots { shares[slot] += Double(energy) * chances[slot] / mass }
-            total += Double(energy)
-            start = end
-        }
-        guard total > 0 else { return [CodingResult.Activity(code: coder.codes[Int(best.index)], share: 1)] }
+        workspace.shares.divide(
+            workspace.features.hits, workspace.folded, workspace.contributions, order: workspace.order,
+            norm: workspace.norm, coder: coder)
+        let shares = workspace.shares
+        guard shares.total > 0 else { return [CodingResult.Activity(code: coder.codes[Int(best.index)], share: 1)] }
         let threshold = Double(coder.parameters[.activityShare])
-        let ranked = (0..<slots).sorted { shares[$0] != shares[$1] ? shares[$0] > shares[$1] : $0 < $1 }
         // The main activity is the ranking's first class; the others follow by share.
-        var result = [CodingResult.Activity(code: coder.codes[Int(best.index)], share: rounded(shares[0] / total))]
-        for slot in ranked where slot != 0 && shares[slot] / total >= threshold && result.count < most {
+        var result = [CodingResult.Activity(code: coder.codes[Int(best.index)], share: shares.rounded(0))]
+        for slot in shares.descending where slot != 0 && shares.share(slot) >= threshold && result.count < most {
             result.append(
                 CodingResult.Activity(
-                    code: coder.codes[Int(workspace.order[slot].index)], share: rounded(shares[slot] / total)))
+                    code: coder.codes[Int(workspace.order[slot].index)], share: shares.rounded(slot)))
         }
         return result
     }
+}
+
+/// How much of a text's content speaks for each of the first classes. Memory is reused from text to text.
+struct ActivityShares {
+    private var slots = 0
+    private var sums = [Double](repeating: 0, count: Activities.candidates)
+    private var chances = [Double](repeating: 0, count: Activities.candidates)
+    private var local = [Float](repeating: 0, count: Activities.candidates)
+    /// The whole content.
+    private(set) var total = 0.0
+
+    /// The slots by share, the greatest first, equal ones in the order of the ranking.
+    var descending: [Int] {
+        (0..<slots).sorted { sums[$0] != sums[$1] ? sums[$0] > sums[$1] : $0 < $1 }
+    }
+
+    /// The share of a slot's class.
+    func share(_ slot: Int) -> Double { sums[slot] / total }
 
     /// Down to three places, so that shares never sum to more than one.
-    private static func rounded(_ share: Double) -> Double { (share * 1_000).rounded(.down) / 1_000 }
+    func rounded(_ slot: Int) -> Double { (share(slot) * 1_000).rounded(.down) / 1_000 }
 
-    private static func phraseEnd(_ hits: [FeatureExtractor.Hit], from start: Int, _ workspace: CodingWorkspace) -> Int
-    {
+    /// Divides a text among the first classes of a ranking.
+    mutating func divide(
+        _ hits: [FeatureExtractor.Hit], _ folded: [FoldedText], _ contributions: Contributions,
+        order: [(score: Float, index: Int32)], norm: Float, coder: IndustryCoder
+    ) {
+        slots = min(order.count, Activities.candidates)
+        total = 0
+        for slot in 0..<slots { sums[slot] = 0 }
+        let stride = contributions.stride
+        let norm = norm * 100
+        let bias = coder.tables.classBias
+        var start = 0
+        while start < hits.count {
+            // Hits come in the order of the text but for their lengths: a phrase is a stretch between marks.
+            let end = ActivityShares.phraseEnd(hits, from: start, folded)
+            var energy: Float = 0
+            for number in start..<end {
+                let value = hits[number].importance * hits[number].weight
+                energy += value * value
+            }
+            // The phrase scored as a text of its own: undo the common length, apply its own.
+            let stretch = energy > 0 ? 1 / (norm * energy.squareRoot()) : 0
+            let slots = slots
+            var bestLocal = -Float.infinity
+            var mass = 0.0
+            local.withUnsafeMutableBufferPointer { local in
+                for slot in 0..<slots { local[slot] = 0 }
+                contributions.withRows { rows in
+                    for number in start..<end {
+                        let row = number &* stride
+                        for slot in 0..<slots { local[slot] += rows[row &+ slot] }
+                    }
+                }
+                for slot in 0..<slots {
+                    local[slot] = local[slot] * stretch + bias[Int(order[slot].index)]
+                    bestLocal = max(bestLocal, local[slot])
+                }
+                for slot in 0..<slots {
+                    chances[slot] = Double(Exponential.value(coder.scale * (local[slot] - bestLocal)))
+                    mass += chances[slot]
+                }
+            }
+            for slot in 0..<slots { sums[slot] += Double(energy) * chances[slot] / mass }
+            total += Double(energy)
+            start = end
+        }
+    }
+
+    private static func phraseEnd(_ hits: [FeatureExtractor.Hit], from start: Int, _ folded: [FoldedText]) -> Int {
         let field = hits[start].field
-        let units = workspace.folded[Int(field)].units
         var limit = Int(hits[start].start)
-        while limit < units.count, !separates(units[limit]) { limit += 1 }
+        folded[Int(field)].units.withUnsafeBufferPointer { units in
+            while limit < units.count, !separates(units[limit]) { limit &+= 1 }
+        }
         var end = start + 1
         while end < hits.count, hits[end].field == field, hits[end].start < Int32(limit),
             hits[end].start >= hits[start].start - 3

@@ -57,8 +57,8 @@ extension IndustryCoder {
                 CodingExplanation.Token(
                     text: folded.text(range), start: place.lowerBound, end: place.upperBound,
                     field: fields[Int(hit.field)].key, role: Double(hit.weight),
-                    importance: Double(tables.featureIDF[Int(hit.feature)]),
-                    parts: result.candidates.indices.map { Double(workspace.contributions[$0 * hits.count + number]) }))
+                    importance: Double(hit.importance),
+                    parts: result.candidates.indices.map { Double(workspace.contributions[hit: number, slot: $0]) }))
         }
         tokens += wholeTerms(workspace, fields, result)
         tokens.sort { ($0.field.rawValue, $0.start, $0.end) < ($1.field.rawValue, $1.start, $1.end) }

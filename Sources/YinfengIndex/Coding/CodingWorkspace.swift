@@ -8,11 +8,13 @@ package struct CodingWorkspace {
     var features = FeatureExtractor()
     var terms: [TermMatch] = []
     var scores: [Float] = []
-    /// The greatest score of each block of eight classes.
-    var maxima: [Float] = []
+    var best = BestClasses()
     var slotOfClass: [Int16] = []
     var order: [(score: Float, index: Int32)] = []
-    var contributions: [Float] = []
+    var contributions = Contributions()
+    /// One over the length of the text's feature vector, in hundredths.
+    var norm: Float = 0
+    var shares = ActivityShares()
     var evidence = EvidenceBuilder()
 
     /// Empty memory; it grows to the largest text.

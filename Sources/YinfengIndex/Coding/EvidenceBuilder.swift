@@ -47,6 +47,7 @@ struct EvidenceBuilder {
     }
 
     private var hitOrder: [Int32] = []
+    private var hitKeys: [UInt64] = []
     private var termOrder: [Int32] = []
     private var anchors: [Anchor] = []
     private var firstAnchor: [Int32] = []
@@ -54,23 +55,18 @@ struct EvidenceBuilder {
     /// The pieces of the last slot, heaviest first.
     private(set) var pieces: [Piece] = []
 
+    /// Calls `body` with the heaviest pieces of the last slot.
+    @inline(__always)
+    func withPieces(_ count: Int, _ body: (UnsafeBufferPointer<Piece>.SubSequence) -> Void) {
+        pieces.withUnsafeBufferPointer { body($0.prefix(count)) }
+    }
+
     /// Puts hits in the order of the text, terms with the longest first, and gives each of the first `slots` classes
     /// its terms; once a text.
     mutating func prepare(
         hits: [FeatureExtractor.Hit], terms: [TermMatch], slotOfClass: [Int16], slots: Int, coder: IndustryCoder
     ) {
-        hitOrder.removeAll(keepingCapacity: true)
-        for number in hits.indices {
-            // Hits come almost in order: insertion moves little.
-            var place = hitOrder.count
-            let hit = hits[number]
-            hitOrder.append(0)
-            while place > 0, EvidenceBuilder.precedes(hit, hits[Int(hitOrder[place - 1])]) {
-                hitOrder[place] = hitOrder[place - 1]
-                place -= 1
-            }
-            hitOrder[place] = Int32(number)
-        }
+        orderHits(hits)
         termOrder.removeAll(keepingCapacity: true)
         for number in terms.indices {
             var place = termOrder.count
@@ -85,9 +81,32 @@ struct EvidenceBuilder {
         findAnchors(terms, slotOfClass, slots, coder)
     }
 
-    private static func precedes(_ left: FeatureExtractor.Hit, _ right: FeatureExtractor.Hit) -> Bool {
-        left.field != right.field
-            ? left.field < right.field : left.start != right.start ? left.start < right.start : left.end < right.end
+    private mutating func orderHits(_ hits: [FeatureExtractor.Hit]) {
+        hitOrder.removeAll(keepingCapacity: true)
+        hitKeys.removeAll(keepingCapacity: true)
+        for (number, hit) in hits.enumerated() {
+            // Field, start, length: no two runs of one start are both longer than the last counts.
+            let length = UInt64(min(0xFFFF, hit.end &- hit.start))
+            hitKeys.append(UInt64(hit.field) << 48 | UInt64(UInt32(bitPattern: hit.start)) << 16 | length)
+            hitOrder.append(Int32(truncatingIfNeeded: number))
+        }
+        hitKeys.withUnsafeMutableBufferPointer { keys in
+            hitOrder.withUnsafeMutableBufferPointer { order in
+                // Hits come almost in order: insertion moves little.
+                for number in 1..<max(1, keys.count) {
+                    let key = keys[number]
+                    let entry = order[number]
+                    var place = number
+                    while place > 0, key < keys[place &- 1] {
+                        keys[place] = keys[place &- 1]
+                        order[place] = order[place &- 1]
+                        place &-= 1
+                    }
+                    keys[place] = key
+                    order[place] = entry
+                }
+            }
+        }
     }
 
     /// Longer terms first, of equal ones the user's, then as they stand in the text.
@@ -98,7 +117,7 @@ struct EvidenceBuilder {
 
     /// Fills `pieces` with the parts of the class in a slot and sums them in the order in which they are shown.
     mutating func add(
-        slot: Int, classIndex: Int, hits: [FeatureExtractor.Hit], contributions: [Float], coder: IndustryCoder
+        slot: Int, classIndex: Int, hits: [FeatureExtractor.Hit], contributions: Contributions, coder: IndustryCoder
     ) -> Sum {
         pieces.removeAll(keepingCapacity: true)
         collect(slot: slot, hits, contributions)
@@ -141,16 +160,16 @@ struct EvidenceBuilder {
     }
 
     /// Sums hits into anchors, and the others into stretches of touching hits.
-    private mutating func collect(slot: Int, _ hits: [FeatureExtractor.Hit], _ contributions: [Float]) {
-        let base = slot * hits.count
+    private mutating func collect(slot: Int, _ hits: [FeatureExtractor.Hit], _ contributions: Contributions) {
+        let stride = contributions.stride
         let first = firstAnchor[slot]
         var open = Piece(field: 0, start: -1, end: -1, term: .max, source: 0, weight: 0)
         // Two of three hits say nothing of a class: they are passed over without a look at their place.
-        contributions.withUnsafeBufferPointer { contributions in
+        contributions.withRows { contributions in
             hits.withUnsafeBufferPointer { hits in
                 hitOrder.withUnsafeBufferPointer { order in
                     for number in order {
-                        let part = contributions[base &+ Int(number)]
+                        let part = contributions[Int(number) &* stride &+ slot]
                         guard part != 0 else { continue }
                         let hit = hits[Int(number)]
                         var owner = first

@@ -18,13 +18,10 @@ enum Exponential {
         return sum * Float(bitPattern: (shifted.bitPattern &<< 23) &+ 0x3F80_0000)
     }
 
-    /// e to the power of each of four numbers, bit for bit as `value` computes it.
+    /// e to the power of each of four numbers that are not above 80, bit for bit as `value` computes it.
     @inline(__always)
     static func values(_ x: SIMD4<Float>) -> SIMD4<Float> {
-        var held = x
-        held.replace(with: SIMD4(repeating: -80), where: held .< -80)
-        held.replace(with: SIMD4(repeating: 80), where: held .> 80)
-        let scaled = held * 1.442_695_04
+        let scaled = pointwiseMax(x, SIMD4(repeating: -80)) * 1.442_695_04
         let shifted = scaled + 12_582_912
         let t = (scaled - (shifted - 12_582_912)) * 0.693_147_18
         var sum = t * 0.001_388_889 + 0.008_333_333
@@ -37,7 +34,7 @@ enum Exponential {
         return sum * unsafeBitCast(bits, to: SIMD4<Float>.self)
     }
 
-    /// Σ e^(scale × (x − best)). The count must be a multiple of four.
+    /// Σ e^(scale × (x − best)), where no x is above `best`. The count must be a multiple of four.
     static func sum(_ numbers: UnsafeBufferPointer<Float>, scale: Float, best: Float) -> Double {
         let bytes = UnsafeRawBufferPointer(numbers)
         var total = SIMD4<Float>(repeating: 0)

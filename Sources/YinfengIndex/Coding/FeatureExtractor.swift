@@ -5,8 +5,11 @@
 struct FeatureExtractor {
     /// A feature found in the text.
     struct Hit {
-        /// The feature's number in the index.
+        /// The feature's slot in the index.
         var feature: UInt32
+        /// Its first posting and their number.
+        var first: UInt32
+        var count: UInt16
         /// Field, as the position in the call's list.
         var field: UInt16
         /// Units of the folded text.
@@ -14,12 +17,14 @@ struct FeatureExtractor {
         var end: Int32
         /// Role weight × field weight.
         var weight: Float
+        /// How much the feature matters.
+        var importance: Float
+        /// What turns the weights of its postings into parts of scores; set when the whole text is known.
+        var factor: Float = 0
     }
 
     private(set) var hits: [Hit] = []
-    private var seen: [UInt32] = []
-    private var positions: [UInt32] = []
-    private var generation: UInt32 = 0
+    private var seen = SeenFeatures()
 
     @inline(__always)
     static func isHan(_ unit: UInt16) -> Bool { unit >= 0x3400 && unit <= 0x9FFF }
@@ -40,123 +45,185 @@ struct FeatureExtractor {
     }
 
     /// Forgets the last text.
-    mutating func reset(features: Int) {
+    mutating func reset() {
         hits.removeAll(keepingCapacity: true)
-        if seen.count < features {
-            seen = [UInt32](repeating: 0, count: features)
-            positions = seen
-            generation = 0
-        }
-        if generation == .max {
-            for index in seen.indices { seen[index] = 0 }
-            generation = 0
-        }
-        generation += 1
+        seen.reset()
     }
 
     /// Adds the features of one field. O(n).
     mutating func extract(
         _ units: [UInt16], roles: RoleMarker, field: UInt16, fieldWeight: Float, tables: IndexTables
     ) {
+        units.withUnsafeBufferPointer { units in
+            roles.weights.withUnsafeBufferPointer { weights in
+                let text = Text(
+                    units: units, weights: weights, field: field, fieldWeight: fieldWeight, table: tables.features)
+                extract(text, roles)
+            }
+        }
+    }
+
+    /// A field's text with what its features are looked up in and weighed by.
+    private struct Text {
+        let units: UnsafeBufferPointer<UInt16>
+        let weights: UnsafeBufferPointer<Float>
+        let field: UInt16
+        let fieldWeight: Float
+        let table: FeatureTable
+    }
+
+    private mutating func extract(_ text: Text, _ roles: RoleMarker) {
+        let units = text.units
         var start = 0
-        let keys = tables.featureKeys
-        let slots = tables.featureSlots
         while start < units.count {
             if FeatureExtractor.isHan(units[start]) {
-                var end = start + 1
-                while end < units.count, FeatureExtractor.isHan(units[end]) { end += 1 }
-                extractRun(units, start, end, roles, field, fieldWeight, keys, slots)
+                var end = start &+ 1
+                while end < units.count, FeatureExtractor.isHan(units[end]) { end &+= 1 }
+                extractRun(text, start, end, roles)
                 start = end
             } else if FeatureExtractor.isLatin(units[start]) {
-                var end = start + 1
-                while end < units.count, FeatureExtractor.isLatin(units[end]) { end += 1 }
-                let weight = least(roles.weights, start, end) * fieldWeight
-                add(FeatureExtractor.key(latin: units[start..<end]), start, end, weight, field, keys, slots)
+                var end = start &+ 1
+                while end < units.count, FeatureExtractor.isLatin(units[end]) { end &+= 1 }
+                var weight: Float = 1
+                for place in start..<end { weight = min(weight, text.weights[place]) }
+                add(FeatureExtractor.key(latin: units[start..<end]), start, end, weight, text)
                 start = end
             } else {
-                start += 1
+                start &+= 1
             }
         }
     }
 
-    private mutating func extractRun(
-        _ units: [UInt16], _ start: Int, _ end: Int, _ roles: RoleMarker, _ field: UInt16, _ fieldWeight: Float,
-        _ keys: UnsafeBufferPointer<UInt64>, _ slots: UnsafeBufferPointer<UInt32>
-    ) {
-        for place in start..<end {
-            var weight = roles.weights[place]
-            add(
-                FeatureExtractor.key(units[place], 0, 0, isSuffix: false), place, place + 1, weight * fieldWeight,
-                field,
-                keys, slots)
-            guard place + 1 < end else { break }
-            weight = min(weight, roles.weights[place + 1])
-            add(
-                FeatureExtractor.key(units[place], units[place + 1], 0, isSuffix: false), place, place + 2,
-                weight * fieldWeight, field, keys, slots)
-            guard place + 2 < end else { continue }
-            weight = min(weight, roles.weights[place + 2])
-            add(
-                FeatureExtractor.key(units[place], units[place + 1], units[place + 2], isSuffix: false), place,
-                place + 3,
-                weight * fieldWeight, field, keys, slots)
-        }
-        // Heads: what stands right before a word that ends a noun phrase, or at the end of the run.
+    private mutating func extractRun(_ text: Text, _ start: Int, _ end: Int, _ roles: RoleMarker) {
+        let units = text.units
+        let weights = text.weights
         var place = start
         while place < end {
+            let first = units[place]
+            var weight = weights[place]
+            add(FeatureExtractor.key(first, 0, 0, isSuffix: false), place, place &+ 1, weight, text)
+            guard place &+ 1 < end else { break }
+            let second = units[place &+ 1]
+            weight = min(weight, weights[place &+ 1])
+            add(FeatureExtractor.key(first, second, 0, isSuffix: false), place, place &+ 2, weight, text)
+            if place &+ 2 < end {
+                weight = min(weight, weights[place &+ 2])
+                let key = FeatureExtractor.key(first, second, units[place &+ 2], isSuffix: false)
+                add(key, place, place &+ 3, weight, text)
+            }
+            place &+= 1
+        }
+        // Heads: what stands right before a word that ends a noun phrase, or at the end of the run.
+        place = start
+        while place < end {
             let tail = roles.length(.tail, at: place)
-            if tail > 0, place + tail <= end {
-                if place > start { addHead(units, start, place, roles, field, fieldWeight, keys, slots) }
-                place += tail
+            if tail > 0, place &+ tail <= end {
+                if place > start { addHead(text, start, place) }
+                place &+= tail
             } else {
-                place += 1
+                place &+= 1
             }
         }
-        addHead(units, start, end, roles, field, fieldWeight, keys, slots)
+        addHead(text, start, end)
     }
 
-    private mutating func addHead(
-        _ units: [UInt16], _ start: Int, _ end: Int, _ roles: RoleMarker, _ field: UInt16, _ fieldWeight: Float,
-        _ keys: UnsafeBufferPointer<UInt64>, _ slots: UnsafeBufferPointer<UInt32>
-    ) {
-        let last = roles.weights[end - 1]
+    private mutating func addHead(_ text: Text, _ start: Int, _ end: Int) {
+        let units = text.units
+        let last = text.weights[end &- 1]
+        add(FeatureExtractor.key(units[end &- 1], 0, 0, isSuffix: true), end &- 1, end, last, text)
+        guard end &- 2 >= start else { return }
         add(
-            FeatureExtractor.key(units[end - 1], 0, 0, isSuffix: true), end - 1, end, last * fieldWeight, field, keys,
-            slots)
-        guard end - 2 >= start else { return }
-        add(
-            FeatureExtractor.key(units[end - 2], units[end - 1], 0, isSuffix: true), end - 2, end,
-            min(last, roles.weights[end - 2]) * fieldWeight, field, keys, slots)
-    }
-
-    private func least(_ weights: [Float], _ start: Int, _ end: Int) -> Float {
-        var result: Float = 1
-        for place in start..<end where weights[place] < result { result = weights[place] }
-        return result
+            FeatureExtractor.key(units[end &- 2], units[end &- 1], 0, isSuffix: true), end &- 2, end,
+            min(last, text.weights[end &- 2]), text)
     }
 
     @inline(__always)
-    private mutating func add(
-        _ key: UInt64, _ start: Int, _ end: Int, _ weight: Float, _ field: UInt16, _ keys: UnsafeBufferPointer<UInt64>,
-        _ slots: UnsafeBufferPointer<UInt32>
-    ) {
-        let slot = HashTable.find(key, in: keys)
+    private mutating func add(_ key: UInt64, _ start: Int, _ end: Int, _ role: Float, _ text: Text) {
+        let slot = text.table.find(key)
         guard slot >= 0 else { return }
-        let feature = slots[slot]
-        let number = Int(feature)
-        if seen[number] == generation {
-            let position = Int(positions[number])
+        let weight = role * text.fieldWeight
+        if let position = seen.position(of: UInt32(truncatingIfNeeded: slot), next: hits.count) {
             if hits[position].weight < weight {
                 hits[position].weight = weight
-                hits[position].field = field
-                hits[position].start = Int32(start)
-                hits[position].end = Int32(end)
+                hits[position].field = text.field
+                hits[position].start = Int32(truncatingIfNeeded: start)
+                hits[position].end = Int32(truncatingIfNeeded: end)
             }
         } else {
-            seen[number] = generation
-            positions[number] = UInt32(hits.count)
+            let value = text.table[slot]
             hits.append(
-                Hit(feature: feature, field: field, start: Int32(start), end: Int32(end), weight: weight))
+                Hit(
+                    feature: UInt32(truncatingIfNeeded: slot), first: value.first, count: value.count,
+                    field: text.field, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+                    weight: weight, importance: value.importance))
+        }
+    }
+
+    /// Gives each hit the factor of its postings: importance × weight over the length of the text's feature vector,
+    /// in hundredths as the postings are. Returns one over that length.
+    mutating func normalise() -> Float {
+        var sum: Float = 0
+        for hit in hits {
+            let value = hit.importance * hit.weight
+            sum += value * value
+        }
+        let norm = sum > 0 ? 0.01 / sum.squareRoot() : 0
+        for index in hits.indices { hits[index].factor = hits[index].importance * hits[index].weight * norm }
+        return norm
+    }
+}
+
+/// Which features a text has shown already, and where: small enough to stay in the nearest cache for most texts.
+struct SeenFeatures {
+    /// Generation and feature of each taken slot; the generation of an older text means a free one.
+    private var tags: [UInt64] = []
+    private var positions: [UInt32] = []
+    private var count = 0
+    private var generation: UInt64 = 0
+
+    /// Forgets all features. O(1) but once in four thousand million times.
+    mutating func reset() {
+        count = 0
+        if tags.isEmpty { grow() }
+        generation += 1
+        guard generation >> 32 != 0 else { return }
+        for index in tags.indices { tags[index] = 0 }
+        generation = 1
+    }
+
+    /// Where a feature stands, or nil for one not seen, which is then held to stand at `next`.
+    @inline(__always)
+    mutating func position(of feature: UInt32, next: Int) -> Int? {
+        let mask = tags.count &- 1
+        let tag = generation << 32 | UInt64(feature)
+        var slot = SeenFeatures.slot(feature, mask)
+        while true {
+            let found = tags[slot]
+            if found == tag { return Int(positions[slot]) }
+            if found >> 32 != generation { break }
+            slot = (slot &+ 1) & mask
+        }
+        tags[slot] = tag
+        positions[slot] = UInt32(truncatingIfNeeded: next)
+        count &+= 1
+        if count &* 2 > mask { grow() }
+        return nil
+    }
+
+    @inline(__always)
+    private static func slot(_ feature: UInt32, _ mask: Int) -> Int { Int((feature &* 0x9E37_79B1) >> 12) & mask }
+
+    /// Doubles the table.
+    private mutating func grow() {
+        let old = zip(tags, positions).filter { $0.0 >> 32 == generation && generation > 0 }
+        let size = max(1_024, tags.count * 2)
+        tags = [UInt64](repeating: 0, count: size)
+        positions = [UInt32](repeating: 0, count: size)
+        for (tag, position) in old {
+            var slot = SeenFeatures.slot(UInt32(truncatingIfNeeded: tag), size - 1)
+            while tags[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            tags[slot] = tag
+            positions[slot] = position
         }
     }
 }

@@ -98,7 +98,7 @@ package struct IndustryCoder: Sendable {
             return CodingResult(candidates: [], activities: [], abstain: true, because: Decision.nothing)
         }
         let confidences = confidences(workspace, count: workspace.order.count)
-        let activities = Activities.find(in: workspace, coder: self)
+        let activities = Activities.find(in: &workspace, coder: self)
         var candidates: [IndustryCandidate] = []
         candidates.reserveCapacity(shown)
         for slot in 0..<shown {
@@ -128,7 +128,9 @@ package struct IndustryCoder: Sendable {
             workspace.slotOfClass = [Int16](repeating: -1, count: codes.count)
         }
         for (slot, entry) in workspace.order.enumerated() { workspace.slotOfClass[Int(entry.index)] = Int16(slot) }
-        contribute(&workspace)
+        workspace.contributions.fill(
+            hits: workspace.features.hits, slotOfClass: workspace.slotOfClass, slots: workspace.order.count,
+            postings: tables.postings)
         workspace.evidence.prepare(
             hits: workspace.features.hits, terms: workspace.terms, slotOfClass: workspace.slotOfClass, slots: shown,
             coder: self)
@@ -166,7 +168,7 @@ package struct IndustryCoder: Sendable {
     }
 
     private func begin(_ workspace: inout CodingWorkspace, fields: Int) {
-        workspace.features.reset(features: tables.featureIDF.count)
+        workspace.features.reset()
         workspace.terms.removeAll(keepingCapacity: true)
         workspace.fieldCount = fields
         while workspace.folded.count < fields {
@@ -226,8 +228,7 @@ package struct IndustryCoder: Sendable {
     }
 
     private func findTerms(_ units: [UInt16], field: UInt16, fieldWeight: Float, _ workspace: inout CodingWorkspace) {
-        let keys = tables.trieKeys
-        let nodes = tables.trieNodes
+        let edges = tables.termEdges
         let terms = tables.nodeTerms
         let pairs = tables.termPairs
         for start in units.indices {
@@ -236,9 +237,8 @@ package struct IndustryCoder: Sendable {
             let isOpen = start + 1 < units.count && PairFilter.holds(units[start], units[start + 1], in: pairs)
             var place = isOpen ? start : units.count
             while place < units.count {
-                let slot = HashTable.find(TrieBuilder.key(node, units[place]), in: keys)
-                guard slot >= 0 else { break }
-                node = nodes[slot]
+                node = edges.node(after: node, units[place])
+                guard node != 0 else { break }
                 place += 1
                 let term = terms[Int(node)]
                 if term >= 0 {
@@ -259,40 +259,21 @@ package struct IndustryCoder: Sendable {
         }
     }
 
-    /// The factor that turns a hit's posting weights into its part of a score.
-    @inline(__always)
-    func factor(of hit: FeatureExtractor.Hit, norm: Float) -> Float {
-        tables.featureIDF[Int(hit.feature)] * hit.weight * norm
-    }
-
-    /// One over the length of the text's feature vector, in hundredths (posting weights are hundredths).
-    func norm(_ hits: [FeatureExtractor.Hit]) -> Float {
-        let importance = tables.featureIDF
-        var sum: Float = 0
-        for hit in hits {
-            let value = importance[Int(hit.feature)] * hit.weight
-            sum += value * value
-        }
-        return sum > 0 ? 0.01 / sum.squareRoot() : 0
-    }
-
     /// Scores all classes and keeps the best, ties by code.
     func rank(_ workspace: inout CodingWorkspace, keep: Int) {
         let bias = tables.classBias
-        let starts = tables.featureStarts
-        let classes = tables.postingClasses
-        let weights = tables.postingWeights
-        let norm = norm(workspace.features.hits)
+        let postings = tables.postings
+        workspace.norm = workspace.features.normalise()
         // Padded to whole vectors of blocks with scores that never win nor weigh.
         let padded = (bias.count + 31) / 32 * 32
         if workspace.scores.count != padded { workspace.scores = [Float](repeating: -.infinity, count: padded) }
         workspace.scores.withUnsafeMutableBufferPointer { scores in
             for index in 0..<bias.count { scores[index] = bias[index] }
             for hit in workspace.features.hits {
-                let factor = factor(of: hit, norm: norm)
-                let feature = Int(hit.feature)
-                for posting in Int(starts[feature])..<Int(starts[feature + 1]) {
-                    scores[Int(classes[posting])] += factor * Float(weights[posting])
+                let first = Int(hit.first)
+                for place in first..<first &+ Int(hit.count) {
+                    let posting = postings[place]
+                    scores[Posting.classIndex(posting)] += hit.factor * Posting.weight(posting)
                 }
             }
             for match in workspace.terms where match.weight != 0 {
@@ -305,71 +286,7 @@ package struct IndustryCoder: Sendable {
                 }
             }
         }
-        select(&workspace, keep: min(keep, bias.count))
-    }
-
-    /// Keeps the best classes. Eight scores far apart share a block: the k-th greatest of the blocks' maxima is a bound
-    /// that the k-th greatest score cannot fall below, so nearly all blocks are passed over at once.
-    private func select(_ workspace: inout CodingWorkspace, keep: Int) {
-        workspace.order.removeAll(keepingCapacity: true)
-        guard keep > 0 else { return }
-        for _ in 0..<keep { workspace.order.append((-.infinity, .max)) }
-        let blocks = workspace.scores.count / 8
-        if workspace.maxima.count != blocks { workspace.maxima = [Float](repeating: 0, count: blocks) }
-        workspace.scores.withUnsafeBufferPointer { scores in
-            workspace.maxima.withUnsafeMutableBufferPointer { maxima in
-                IndustryCoder.fill(maxima, from: scores)
-                workspace.order.withUnsafeMutableBufferPointer { order in
-                    var bound = -Float.infinity
-                    if keep <= blocks {
-                        for block in 0..<blocks { IndustryCoder.insert((maxima[block], 0), into: order) }
-                        bound = order[keep - 1].score.nextDown
-                        for place in 0..<keep { order[place] = (-.infinity, .max) }
-                    }
-                    for block in 0..<blocks where maxima[block] > bound {
-                        for index in stride(from: block, to: scores.count, by: blocks) where scores[index] > bound {
-                            IndustryCoder.insert((scores[index], Int32(index)), into: order)
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// For each block the greatest of its eight scores, four blocks at a time.
-    private static func fill(
-        _ maxima: UnsafeMutableBufferPointer<Float>, from scores: UnsafeBufferPointer<Float>
-    ) {
-        let source = UnsafeRawBufferPointer(scores)
-        let target = UnsafeMutableRawBufferPointer(maxima)
-        let size = MemoryLayout<Float>.stride
-        let blocks = maxima.count
-        for block in stride(from: 0, to: blocks, by: 4) {
-            var greatest = source.loadUnaligned(fromByteOffset: block * size, as: SIMD4<Float>.self)
-            for part in 1..<8 {
-                let next = source.loadUnaligned(
-                    fromByteOffset: (part &* blocks &+ block) &* size, as: SIMD4<Float>.self)
-                greatest.replace(with: next, where: next .> greatest)
-            }
-            target.storeBytes(of: greatest, toByteOffset: block * size, as: SIMD4<Float>.self)
-        }
-    }
-
-    /// Puts an entry into a list of descending scores and drops the last; of equal scores the lower code stands first.
-    @inline(__always)
-    private static func insert(
-        _ entry: (score: Float, index: Int32), into order: UnsafeMutableBufferPointer<(score: Float, index: Int32)>
-    ) {
-        func precedes(_ other: (score: Float, index: Int32)) -> Bool {
-            entry.score != other.score ? entry.score > other.score : entry.index < other.index
-        }
-        var place = order.count - 1
-        guard precedes(order[place]) else { return }
-        while place > 0, precedes(order[place - 1]) {
-            order[place] = order[place - 1]
-            place -= 1
-        }
-        order[place] = entry
+        workspace.best.select(workspace.scores, keep: min(keep, bias.count), into: &workspace.order)
     }
 
     /// Calibrated probabilities of the first `count` ranked classes.
@@ -377,31 +294,6 @@ package struct IndustryCoder: Sendable {
         guard let best = workspace.order.first?.score else { return [] }
         let sum = workspace.scores.withUnsafeBufferPointer { Exponential.sum($0, scale: scale, best: best) }
         return workspace.order.prefix(count).map { Double(Exponential.value(scale * ($0.score - best))) / sum }
-    }
-
-    /// For each class that has a slot and each hit, its part of the score: `contributions[slot × hits + hit]`.
-    func contribute(_ workspace: inout CodingWorkspace) {
-        let hits = workspace.features.hits
-        let slots = workspace.order.count
-        let size = slots * hits.count
-        if workspace.contributions.count < size { workspace.contributions = [Float](repeating: 0, count: size * 2) }
-        for index in 0..<size { workspace.contributions[index] = 0 }
-        let starts = tables.featureStarts
-        let classes = tables.postingClasses
-        let weights = tables.postingWeights
-        let norm = norm(hits)
-        workspace.slotOfClass.withUnsafeBufferPointer { slotOfClass in
-            workspace.contributions.withUnsafeMutableBufferPointer { contributions in
-                for (number, hit) in hits.enumerated() {
-                    let factor = factor(of: hit, norm: norm)
-                    let feature = Int(hit.feature)
-                    for posting in Int(starts[feature])..<Int(starts[feature + 1]) {
-                        let slot = Int(slotOfClass[Int(classes[posting])])
-                        if slot >= 0 { contributions[slot * hits.count + number] = factor * Float(weights[posting]) }
-                    }
-                }
-            }
-        }
     }
 
     // MARK: Look-ups
@@ -425,13 +317,8 @@ package struct IndustryCoder: Sendable {
 
     /// The classes that the lexicon gives a folded term to.
     func lexiconClasses(of units: [UInt16]) -> [IndustryCode] {
-        var node: UInt32 = 0
-        for unit in units {
-            let slot = HashTable.find(TrieBuilder.key(node, unit), in: tables.trieKeys)
-            guard slot >= 0 else { return [] }
-            node = tables.trieNodes[slot]
-        }
-        let term = tables.nodeTerms[Int(node)]
+        guard let node = tables.termEdges.node(of: units) else { return [] }
+        let term = tables.nodeTerms[node]
         guard term >= 0 else { return [] }
         let range = Int(tables.termStarts[Int(term)])..<Int(tables.termStarts[Int(term) + 1])
         return range.map { codes[Int(tables.termClasses[$0])] }

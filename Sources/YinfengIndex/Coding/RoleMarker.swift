@@ -66,8 +66,8 @@ struct RoleMarker {
 
     /// Finds all cues and counts Chinese characters.
     private mutating func find(_ units: [UInt16], _ tables: IndexTables) {
-        let keys = tables.cueKeys
-        let nodes = tables.cueNodes
+        let edges = tables.cueEdges
+        let starts = tables.cueStarts
         let kinds = tables.cueKinds
         let size = units.count * RoleMarker.kinds
         if lengths.count < size { lengths = [UInt8](repeating: 0, count: size * 2) }
@@ -81,10 +81,11 @@ struct RoleMarker {
             var node: UInt32 = 0
             var place = start
             var found: UInt16 = 0
-            while place < units.count {
-                let slot = HashTable.find(TrieBuilder.key(node, units[place]), in: keys)
-                guard slot >= 0 else { break }
-                node = nodes[slot]
+            // Nine characters of ten begin no cue: one bit says so.
+            let isOpen = starts[Int(units[start] >> 6)] >> UInt64(units[start] & 63) & 1 == 1
+            while isOpen, place < units.count {
+                node = edges.node(after: node, units[place])
+                guard node != 0 else { break }
                 place += 1
                 var bits = kinds[Int(node)] & CueKind.all
                 found |= UInt16(truncatingIfNeeded: bits)

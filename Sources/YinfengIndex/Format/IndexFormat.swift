@@ -6,7 +6,7 @@ enum IndexFormat {
     /// `YFINDEX` and a line feed that a text-mode copy would change.
     static let magic: UInt64 = 0x0A58_4544_4E49_4659
     /// Raised whenever the layout or the meaning of a section changes.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     /// Magic, version, section count, total length, digest.
     static let headerSize = 32
     /// Kind, element size, offset, count.
@@ -26,22 +26,12 @@ enum IndexFormat {
         case classNames
         /// Prior of each class.
         case classBias
-        /// Feature hash table: keys (0 = free).
-        case featureKeys
-        /// Feature hash table: feature number of each slot.
-        case featureSlots
-        /// Importance of each feature.
-        case featureIDF
-        /// First posting of each feature, and one past the last.
-        case featureStarts
-        /// Class of each posting.
-        case postingClasses
-        /// Weight of each posting in hundredths.
-        case postingWeights
-        /// Term trie: keys (node and unit; 0 = free).
-        case trieKeys
-        /// Term trie: the node that a slot leads to.
-        case trieNodes
+        /// Feature hash table: keys and values in turn (`FeatureTable`).
+        case features
+        /// Class and weight of each posting (`Posting`).
+        case postings
+        /// Term trie (`EdgeTable`).
+        case termEdges
         /// Term at each node, −1 for none.
         case nodeTerms
         /// Text string of each term.
@@ -54,10 +44,8 @@ enum IndexFormat {
         case termSources
         /// Bits of the pairs of characters that terms begin with.
         case termPairs
-        /// Cue trie: keys.
-        case cueKeys
-        /// Cue trie: nodes.
-        case cueNodes
+        /// Cue trie (`EdgeTable`).
+        case cueEdges
         /// Cue kinds (bit set) at each node.
         case cueKinds
         /// Parameters in the order of `CodingParameters`.

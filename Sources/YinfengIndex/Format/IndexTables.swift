@@ -11,22 +11,18 @@ struct IndexTables: @unchecked Sendable {
     let classCodes: UnsafeBufferPointer<UInt32>
     let classNames: UnsafeBufferPointer<UInt32>
     let classBias: UnsafeBufferPointer<Float>
-    let featureKeys: UnsafeBufferPointer<UInt64>
-    let featureSlots: UnsafeBufferPointer<UInt32>
-    let featureIDF: UnsafeBufferPointer<Float>
-    let featureStarts: UnsafeBufferPointer<UInt32>
-    let postingClasses: UnsafeBufferPointer<UInt16>
-    let postingWeights: UnsafeBufferPointer<Int16>
-    let trieKeys: UnsafeBufferPointer<UInt64>
-    let trieNodes: UnsafeBufferPointer<UInt32>
+    let features: FeatureTable
+    let postings: UnsafeBufferPointer<UInt32>
+    let termEdges: EdgeTable
     let nodeTerms: UnsafeBufferPointer<Int32>
     let termTexts: UnsafeBufferPointer<UInt32>
     let termStarts: UnsafeBufferPointer<UInt32>
     let termClasses: UnsafeBufferPointer<UInt16>
     let termSources: UnsafeBufferPointer<UInt32>
     let termPairs: UnsafeBufferPointer<UInt64>
-    let cueKeys: UnsafeBufferPointer<UInt64>
-    let cueNodes: UnsafeBufferPointer<UInt32>
+    let cueEdges: EdgeTable
+    /// The units that cues begin with, a bit each.
+    let cueStarts: [UInt64]
     let cueKinds: UnsafeBufferPointer<UInt32>
     let parameters: UnsafeBufferPointer<Float>
 
@@ -62,22 +58,17 @@ struct IndexTables: @unchecked Sendable {
         classCodes = table(.classCodes, UInt32.self)
         classNames = table(.classNames, UInt32.self)
         classBias = table(.classBias, Float.self)
-        featureKeys = table(.featureKeys, UInt64.self)
-        featureSlots = table(.featureSlots, UInt32.self)
-        featureIDF = table(.featureIDF, Float.self)
-        featureStarts = table(.featureStarts, UInt32.self)
-        postingClasses = table(.postingClasses, UInt16.self)
-        postingWeights = table(.postingWeights, Int16.self)
-        trieKeys = table(.trieKeys, UInt64.self)
-        trieNodes = table(.trieNodes, UInt32.self)
+        features = FeatureTable(words: table(.features, UInt64.self))
+        postings = table(.postings, UInt32.self)
+        termEdges = EdgeTable(words: table(.termEdges, UInt64.self))
         nodeTerms = table(.nodeTerms, Int32.self)
         termTexts = table(.termTexts, UInt32.self)
         termStarts = table(.termStarts, UInt32.self)
         termClasses = table(.termClasses, UInt16.self)
         termSources = table(.termSources, UInt32.self)
         termPairs = table(.termPairs, UInt64.self)
-        cueKeys = table(.cueKeys, UInt64.self)
-        cueNodes = table(.cueNodes, UInt32.self)
+        cueEdges = EdgeTable(words: table(.cueEdges, UInt64.self))
+        cueStarts = cueEdges.firstUnits
         cueKinds = table(.cueKinds, UInt32.self)
         parameters = table(.parameters, Float.self)
         try check()
@@ -145,38 +136,28 @@ struct IndexTables: @unchecked Sendable {
             for value in values { greatest = max(greatest, value) }
             return values.isEmpty || Int(greatest) < limit
         }
-        func isPowerOfTwo(_ count: Int) -> Bool { count > 0 && count & (count - 1) == 0 }
-        func hasFreeSlot(_ keys: UnsafeBufferPointer<UInt64>) -> Bool { keys.contains(0) }
-
         let texts = textEnds.count
         let classes = classCodes.count
         try require(ascending(textEnds, upTo: sections[Int(IndexFormat.Section.text.rawValue)].count), "字符串段")
         try require(
             classes > 0 && classes < 1 << 16 && classNames.count == classes && classBias.count == classes, "行业段")
         try require(all(classNames, below: texts), "行业名称")
-        let features = featureIDF.count
-        try require(
-            isPowerOfTwo(featureKeys.count) && featureSlots.count == featureKeys.count && hasFreeSlot(featureKeys)
-                && all(featureSlots, below: max(features, 1)), "特征散列表")
-        try require(
-            featureStarts.count == features + 1 && ascending(featureStarts, upTo: postingClasses.count)
-                && postingWeights.count == postingClasses.count && all(postingClasses, below: classes), "特征权重")
+        try require(features.isSound(postings: postings.count), "特征散列表")
+        var greatest: UInt32 = 0
+        for posting in postings { greatest = max(greatest, posting & 0xFFFF) }
+        try require(postings.isEmpty || Int(greatest) < classes, "特征权重")
         let nodes = nodeTerms.count
         let terms = termTexts.count
-        try require(
-            nodes > 0 && isPowerOfTwo(trieKeys.count) && trieNodes.count == trieKeys.count && hasFreeSlot(trieKeys)
-                && all(trieNodes, below: nodes), "词典树")
+        try require(nodes > 0 && termEdges.isSound(nodes: nodes), "词典树")
         try require(nodeTerms.allSatisfy { $0 >= -1 && Int($0) < terms }, "词典树终点")
         try require(
             all(termTexts, below: texts) && termStarts.count == terms + 1
                 && ascending(termStarts, upTo: termClasses.count) && termSources.count == termClasses.count
                 && all(termClasses, below: classes) && all(termSources, below: texts)
                 && termPairs.count == PairFilter.words, "词典")
-        try require(
-            isPowerOfTwo(cueKeys.count) && cueNodes.count == cueKeys.count && hasFreeSlot(cueKeys)
-                && !cueKinds.isEmpty && all(cueNodes, below: cueKinds.count), "语境词")
+        try require(!cueKinds.isEmpty && cueEdges.isSound(nodes: cueKinds.count), "语境词")
         try require(
             parameters.count == CodingParameters.Key.allCases.count && parameters.allSatisfy(\.isFinite)
-                && classBias.allSatisfy(\.isFinite) && featureIDF.allSatisfy(\.isFinite), "参数")
+                && classBias.allSatisfy(\.isFinite), "参数")
     }
 }

@@ -22,9 +22,10 @@ package struct LeadProfiler: Sendable {
     }
 
     /// The profile of a lead. `intensity` overrides the plain quotient of fixed investment and land where the caller
-    /// derived it by a named definition (万元/亩).
+    /// derived it by a named definition (万元/亩). A `workspace` remembers what words for sites stand for.
     package func profile(
-        of lead: Lead, coding: CodingResult, policy hits: [PolicyHit], intensity: Interval? = nil
+        of lead: Lead, coding: CodingResult, policy hits: [PolicyHit], intensity: Interval? = nil,
+        workspace: MatchWorkspace? = nil
     ) -> LeadProfile {
         let activities = LeadProfile.activities(
             of: coding, candidateShare: profile.parameters[.codingCandidateShare])
@@ -37,7 +38,7 @@ package struct LeadProfiler: Sendable {
         result.energyTce = lead.quantity("energy_tce")?.interval
         result.powerKWh = lead.quantity("power_kwh")?.interval
         result.stage = lead.text("stage") ?? ""
-        (result.wishes, result.unresolvedSites) = sites(of: lead)
+        (result.wishes, result.unresolvedSites) = sites(of: lead, workspace)
         if let origin = lead.text("investor_region") {
             result.investorRegion =
                 places.regions.resolve(origin, suggesting: 0).value?.code
@@ -87,7 +88,9 @@ package struct LeadProfiler: Sendable {
             item: hit.citation.isEmpty ? "\(hit.catalog) \(hit.item)" : hit.citation)
     }
 
-    private func sites(of lead: Lead) -> (wishes: [LeadProfile.SiteWish], unresolved: [String]) {
+    private func sites(
+        of lead: Lead, _ workspace: MatchWorkspace?
+    ) -> (wishes: [LeadProfile.SiteWish], unresolved: [String]) {
         var wishes: [LeadProfile.SiteWish] = []
         var unresolved: [String] = []
         var upper: RegionCode?
@@ -106,7 +109,9 @@ package struct LeadProfiler: Sendable {
             var parts = [whole]
             if case .items(let items) = value.content { parts = items }
             for part in parts.flatMap(split) {
-                let found = targets(part, within: upper)
+                let found =
+                    workspace?.sites.answer(SiteQuestion(text: part, upper: upper)) { targets(part, within: upper) }
+                    ?? targets(part, within: upper)
                 if found.isEmpty { unresolved.append(part) }
                 for target in found { add(LeadProfile.SiteWish(target: target, isStated: true, text: part)) }
             }

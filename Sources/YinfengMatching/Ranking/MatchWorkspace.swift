@@ -4,9 +4,17 @@ import YinfengParks
 /// Memory that one worker reuses from lead to lead; not shared between tasks.
 package final class MatchWorkspace {
     var scratch = MatchScratch()
+    /// What words for a site stand for, as far as they were met. One directory a workspace.
+    var sites = AnswerMemory<SiteQuestion, [LeadProfile.SiteWish.Target]>()
 
     /// An empty workspace; it grows to the size of the first matcher that uses it.
     package init() {}
+}
+
+/// Words for a site, and the place that they are looked for in.
+struct SiteQuestion: Hashable, Sendable {
+    let text: String
+    let upper: RegionCode?
 }
 
 /// The memory of a workspace, passed down by reference so that hot loops pay no access checks.
@@ -36,11 +44,14 @@ struct MatchScratch {
     var isGuided = false
     var scopeStates: [ScopeState] = []
     var entryValues: [Int32] = []
-    var kindScores: [Int32] = []
+    /// For each kind the block and the points of all its parts but industry, as a pair's key.
+    var kindKeys: [Int] = []
     var peers: [RegionCode: PeerBook.Average?] = [:]
     /// The place and, for a zone, the position of each wish.
     var wishes: [(place: RegionCode?, park: Int32)] = []
     var elsewhere = 0
+    /// The most that a park's own data may add to the points of its kind.
+    var mostOfOwn = 0
     var top = TopPairs()
 
     mutating func begin(parks: Int, scopes: Int, kinds: Int, lines: Int) {
@@ -71,11 +82,45 @@ struct MatchScratch {
         } else {
             for index in scopeStates.indices { scopeStates[index] = .unasked }
         }
-        if kindScores.count < kinds { kindScores = [Int32](repeating: 0, count: kinds) }
+        if kindKeys.count < kinds { kindKeys = [Int](repeating: 0, count: kinds) }
         if guidanceValues.count < lines {
             guidanceValues = [Int32](repeating: 0, count: lines)
         } else {
             for index in guidanceValues.indices { guidanceValues[index] = 0 }
+        }
+    }
+
+    /// The industry value of a park that `spread` was called for, 0 where no code of the lead reaches it.
+    @inline(__always) func industryValue(_ park: Int) -> Int {
+        industryStamp[park] == stamp ? Int(industry[park]) : 0
+    }
+
+    /// Adds up the values that one activity with this share gives to the parks of its entries. O(entries).
+    mutating func spread(_ entries: ArraySlice<IndustryPostings.Entry>, share: Int32) {
+        MatchScratch.spread(
+            entries, share: share, stamp: stamp, industry: &industry, stamps: &industryStamp, touched: &touched)
+    }
+
+    private static func spread(
+        _ entries: ArraySlice<IndustryPostings.Entry>, share: Int32, stamp: UInt32, industry: inout [Int32],
+        stamps: inout [UInt32], touched: inout [Int32]
+    ) {
+        industry.withUnsafeMutableBufferPointer { industry in
+            stamps.withUnsafeMutableBufferPointer { stamps in
+                entries.withUnsafeBufferPointer { entries in
+                    for entry in entries {
+                        let park = Int(entry.park)
+                        let value = share * entry.value / 10_000
+                        if stamps[park] == stamp {
+                            industry[park] += value
+                        } else {
+                            stamps[park] = stamp
+                            industry[park] = value
+                            touched.append(entry.park)
+                        }
+                    }
+                }
+            }
         }
     }
 }

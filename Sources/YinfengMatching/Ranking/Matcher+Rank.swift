@@ -85,65 +85,107 @@ extension Matcher {
     private func rankByKind(
         _ lead: LeadProfile, _ work: inout MatchScratch, entry: (Int) -> EntryStanding
     ) -> Ranking {
-        var refused = 0
-        var incomplete = 0
-        var values = PartValues()
-        values.region = work.elsewhere
-        values.chain = lead.links.isEmpty ? numbers.chainNone : numbers.chainUnknown
-        values.intensity = numbers.intensityUnknown
-        values.tier = numbers.tierUnknown
-        values.energy = numbers.energyUnknown
-        for kind in traits.kindScope.indices {
-            let scope = Int(traits.kindScope[kind])
-            if isRefused(scope: scope, &work, entry) {
-                refused += traits.kinds[kind].members.count
-            } else if traits.kindIncomplete[kind] {
-                incomplete += traits.kinds[kind].members.count
-            }
-            values.entry = Int(work.entryValues[scope])
-            values.level = Int(traits.kindLevel[kind])
-            values.function = Int(work.functionSetValues[Int(traits.kindFunctions[kind])])
-            values.policy = Int(work.policyValues[Int(traits.kindProvince[kind])])
-            work.kindScores[kind] = Int32(weights.score(values))
-        }
+        let (refused, incomplete) = scoreKinds(lead, &work, entry)
         for province in provincesOfInterest(lead, work) {
             for park in traits.byProvince[province] { offerOnce(lead, Int(park), &work) }
         }
         for park in traits.singular { offerOnce(lead, Int(park), &work) }
-        for index in work.touched.indices {
-            let park = Int(work.touched[index])
-            guard work.doneStamp[park] != work.stamp else { continue }
-            work.doneStamp[park] = work.stamp
-            let kind = Int(traits.kindOf[park])
-            let score = Int(work.kindScores[kind]) + weights.points(Int(work.industry[park]), weights.industry)
-            work.top.offer(TopPairs.Pair(group: group(ofKind: kind, work).rawValue, score: score, position: park))
-        }
+        offerTouched(&work)
         for kind in traits.kindScope.indices { offerRest(of: kind, &work) }
         return ranking(work, considered: traits.kindOf.count, refused: refused, incomplete: incomplete)
     }
 
-    /// Offers the parks of a kind that nothing singled out, first codes first, until they no longer enter.
-    private func offerRest(of kind: Int, _ work: inout MatchScratch) {
-        let score = Int(work.kindScores[kind])
-        let group = group(ofKind: kind, work).rawValue
-        guard work.top.admits(group: group, score: score) else { return }
-        for park in traits.kinds[kind].members where work.doneStamp[Int(park)] != work.stamp {
-            // Members ascend, so the first that is too late ends the kind.
-            guard work.top.offer(TopPairs.Pair(group: group, score: score, position: Int(park))) else { return }
+    /// Fills `kindKeys`: what all parks of a kind score that nothing singles out, before industry. Parts are summed as
+    /// points, so that what a park adds of its own is a difference of points. O(kinds + scopes).
+    private func scoreKinds(
+        _ lead: LeadProfile, _ work: inout MatchScratch, _ entry: (Int) -> EntryStanding
+    ) -> (refused: Int, incomplete: Int) {
+        for scope in 0..<scopeCount { _ = isRefused(scope: scope, &work, entry) }
+        var plain = PartValues()
+        plain.region = work.elsewhere
+        plain.chain = lead.links.isEmpty ? numbers.chainNone : numbers.chainUnknown
+        plain.intensity = numbers.intensityUnknown
+        plain.tier = numbers.tierUnknown
+        plain.energy = numbers.energyUnknown
+        let base = weights.score(plain)
+        work.mostOfOwn = most(of: plain)
+        let entryPoints = work.entryValues.map { weights.points(Int($0), weights.entry) }
+        let functionPoints = work.functionSetValues.map { weights.points(Int($0), weights.function) }
+        let policyPoints = work.policyValues.map { weights.points(Int($0), weights.policy) }
+        var refused = 0
+        var incomplete = 0
+        for kind in traits.kindScope.indices {
+            let scope = Int(traits.kindScope[kind])
+            let group: RankGroup
+            if work.scopeStates[scope] == .refused {
+                group = .refused
+                refused += traits.kindCounts[kind]
+            } else if traits.kindIncomplete[kind] {
+                group = .incomplete
+                incomplete += traits.kindCounts[kind]
+            } else {
+                group = .ranked
+            }
+            work.kindKeys[kind] =
+                group.key + base + entryPoints[scope] + functionPoints[Int(traits.kindFunctions[kind])]
+                + policyPoints[Int(traits.kindProvince[kind])]
+                + weights.points(Int(traits.kindLevel[kind]), weights.level)
+        }
+        return (refused, incomplete)
+    }
+
+    /// The most that tier, energy, chain and intensity may give to a park with data of its own beyond the plain values.
+    private func most(of plain: PartValues) -> Int {
+        func rise(_ value: Int, _ weight: Int) -> Int { weights.points(10_000, weight) - weights.points(value, weight) }
+        var most = rise(plain.tier, weights.tier) + rise(plain.energy, weights.energy)
+        if hasFirms { most += rise(plain.chain, weights.chain) + rise(plain.intensity, weights.intensity) }
+        return most
+    }
+
+    /// Offers the parks that only a code of the lead singles out.
+    private func offerTouched(_ work: inout MatchScratch) {
+        let (stamp, weight) = (work.stamp, weights.industry)
+        let (touched, done, industry, keys) = (work.touched, work.doneStamp, work.industry, work.kindKeys)
+        let kindOf = traits.kindOf
+        for park in touched where done[Int(park)] != stamp {
+            let key = keys[Int(kindOf[Int(park)])] + weights.points(Int(industry[Int(park)]), weight)
+            work.top.offer(TopPairs.Pair(key: key, position: Int(park)))
         }
     }
 
+    /// Offers the parks of a kind that nothing singled out, first codes first, until they no longer enter.
+    private func offerRest(of kind: Int, _ work: inout MatchScratch) {
+        let key = work.kindKeys[kind]
+        guard work.top.admits(key: key) else { return }
+        for park in traits.kinds[kind].members
+        where work.doneStamp[Int(park)] != work.stamp && work.industryStamp[Int(park)] != work.stamp {
+            // Members ascend, so the first that is too late ends the kind.
+            guard work.top.offer(TopPairs.Pair(key: key, position: Int(park))) else { return }
+        }
+    }
+
+    /// Offers a park whose place, or whose own data, count.
     private func offerOnce(_ lead: LeadProfile, _ park: Int, _ work: inout MatchScratch) {
         guard work.doneStamp[park] != work.stamp else { return }
         work.doneStamp[park] = work.stamp
-        offer(lead, park, group: group(ofKind: Int(traits.kindOf[park]), work), &work)
+        let kind = Int(traits.kindOf[park])
+        let region = regionValue(lead, park: park, &work)
+        let key =
+            work.kindKeys[kind] + weights.points(work.industryValue(park), weights.industry)
+            + weights.points(region, weights.region) - weights.points(work.elsewhere, weights.region)
+        guard traits.hasOwnParts[park] else {
+            work.top.offer(TopPairs.Pair(key: key, position: park))
+            return
+        }
+        // Most parks with data of their own cannot enter whatever these give.
+        guard work.top.admits(key: key + work.mostOfOwn) else { return }
+        offer(lead, park, group: group(ofKind: kind, work), &work)
     }
 
     private func offer(_ lead: LeadProfile, _ park: Int, group: RankGroup, _ work: inout MatchScratch) {
-        let industry = work.industryStamp[park] == work.stamp ? Int(work.industry[park]) : 0
         let values = values(
-            lead, park: park, industry: industry, entry: Int(work.entryValues[scopes[park]]), &work)
-        work.top.offer(TopPairs.Pair(group: group.rawValue, score: weights.score(values), position: park))
+            lead, park: park, industry: work.industryValue(park), entry: Int(work.entryValues[scopes[park]]), &work)
+        work.top.offer(TopPairs.Pair(group: group, score: weights.score(values), position: park))
     }
 
     /// Numbers of the provinces where the place of a park matters for this lead.
@@ -186,9 +228,7 @@ extension Matcher {
     private func ranking(_ work: MatchScratch, considered: Int, refused: Int, incomplete: Int) -> Ranking {
         Ranking(
             parks: work.top.pairs.map { pair in
-                RankedPark(
-                    position: pair.position, group: RankGroup(rawValue: pair.group) ?? .refused,
-                    score: Points(pair.score))
+                RankedPark(position: pair.position, group: pair.group, score: Points(pair.score))
             }, considered: considered, refused: refused, incomplete: incomplete)
     }
 }

@@ -37,6 +37,8 @@ package struct Matcher: Sendable {
     let guidanceTransfer: [Bool]
     let numbers: MatchNumbers
     private var states: [ChainStatusBook.ParkChains?]
+    /// Whether any firm is known: without one no park has a chain's state or peers.
+    private(set) var hasFirms = false
 
     /// A matcher. `scope` gives the key under which parks are assessed alike (nation, province, level, type, rule set);
     /// parks with firms of their own must have keys of their own where a clause compares with them.
@@ -102,6 +104,7 @@ package struct Matcher: Sendable {
     }
 
     private mutating func adopt(_ firms: [Firm]) {
+        hasFirms = !firms.isEmpty
         let directory = places.parks
         let book = ChainStatusBook(firms: firms, parks: directory, chains: places.chains, profile: profile)
         chainStates = book
@@ -188,18 +191,8 @@ package struct Matcher: Sendable {
 
     /// Adds up the industry values of every park that the lead's codes reach.
     func spreadIndustry(_ lead: LeadProfile, _ work: inout MatchScratch) {
-        let stamp = work.stamp
         for (index, activity) in lead.activities.enumerated() {
-            let share = Int32(activity.share)
-            for entry in postings.entries(row: work.rows[index]) {
-                let park = Int(entry.park)
-                if work.industryStamp[park] != stamp {
-                    work.industryStamp[park] = stamp
-                    work.industry[park] = 0
-                    work.touched.append(entry.park)
-                }
-                work.industry[park] += share * entry.value / 10_000
-            }
+            work.spread(postings.entries(row: work.rows[index]), share: Int32(activity.share))
         }
     }
 
@@ -236,6 +229,12 @@ package struct Matcher: Sendable {
             return (best + numbers.transfer, bestLine, true)
         }
         return (best, bestLine, false)
+    }
+
+    /// The region part: the park's place and the guidance that covers it.
+    func regionValue(_ lead: LeadProfile, park: Int, _ work: inout MatchScratch) -> Int {
+        let place = regionFit.value(of: lead, wishes: work.wishes, park: park, place: traits.placeOf[park])
+        return min(10_000, place + guidance(lead, park: park, &work).value)
     }
 
     func chainValue(_ lead: LeadProfile, park: Int) -> (value: Int, link: ChainLink?, status: ChainNodeStatus?) {
@@ -299,8 +298,7 @@ package struct Matcher: Sendable {
         let kind = Int(traits.kindOf[park])
         var values = PartValues()
         values.industry = industry
-        let place = regionFit.value(of: lead, wishes: work.wishes, park: park, place: traits.placeOf[park])
-        values.region = min(10_000, place + guidance(lead, park: park, &work).value)
+        values.region = regionValue(lead, park: park, &work)
         values.entry = entry
         values.chain = chainValue(lead, park: park).value
         values.level = Int(traits.kindLevel[kind])

@@ -28,6 +28,9 @@ struct ParkTraits: Sendable {
     private(set) var singular: [Int32]
     /// Those of them that are singular whatever firms are known.
     private let alwaysSingular: [Int32]
+    /// Whether parts beside industry and region depend on the park itself: its output, its capacities, its firms.
+    private(set) var hasOwnParts: [Bool]
+    private let alwaysOwn: [Bool]
     /// Lines of guidance for each park.
     let guidance: [[Int32]]
     /// The tier of each park whose output is known, -1 otherwise.
@@ -46,6 +49,8 @@ struct ParkTraits: Sendable {
     let kindLevel: [Int32]
     /// Whether each kind is 画像不全.
     let kindIncomplete: [Bool]
+    /// The number of members of each kind.
+    let kindCounts: [Int]
 
     init(
         places: PlaceBook, profile: MatchProfile, functions: [String], scopes: [Int]
@@ -63,6 +68,7 @@ struct ParkTraits: Sendable {
         var singular: [Int32] = []
         var guidance: [[Int32]] = []
         var tierOf: [Int16] = []
+        var own: [Bool] = []
         for (position, park) in directory.parks.enumerated() {
             let place = directory.place(at: position)
             let province = place.flatMap { provinceNumbers[$0.province] } ?? provinceCodes.count
@@ -87,6 +93,7 @@ struct ParkTraits: Sendable {
             let tier = ParkTraits.tier(of: park, place: place, profile: profile)
             tierOf.append(Int16(tier))
             let isOwn = tier >= 0 || park.landLeftMu != nil || !park.capacities.isEmpty
+            own.append(isOwn)
             if !lines.isEmpty || isOwn { singular.append(Int32(position)) }
         }
         provinces = provinceCodes
@@ -96,6 +103,8 @@ struct ParkTraits: Sendable {
         self.kindOf = kindOf
         self.singular = singular
         alwaysSingular = singular
+        hasOwnParts = own
+        alwaysOwn = own
         self.guidance = guidance
         self.tierOf = tierOf
         placeOf = (0..<count).map { directory.place(at: $0) }
@@ -105,12 +114,14 @@ struct ParkTraits: Sendable {
         kindProvince = kinds.map { Int32($0.province) }
         kindLevel = kinds.map { Int32($0.level) }
         kindIncomplete = kinds.map(\.isIncomplete)
+        kindCounts = kinds.map(\.members.count)
     }
 
     /// Makes parks singular that have firms, or peers in their province.
     mutating func single(_ hasOwnData: (Int) -> Bool) {
         let always = Set(alwaysSingular)
         singular = kindOf.indices.map(Int32.init).filter { always.contains($0) || hasOwnData(Int($0)) }
+        hasOwnParts = kindOf.indices.map { alwaysOwn[$0] || hasOwnData($0) }
     }
 
     private static func level(of park: Park, profile: MatchProfile) -> Int {

@@ -2,41 +2,58 @@ import YinfengModel
 
 /// The best `limit` pairs seen so far, kept in order. Offering costs O(1) when the pair is too weak, else O(limit).
 struct TopPairs {
-    /// A pair: block, score in ten-thousandths, position.
+    /// A pair: block and score in one number, and the position.
     struct Pair: Equatable {
-        let group: Int
-        let score: Int
+        /// Larger stands before: the block counts more than any score.
+        let key: Int
         let position: Int
+
+        init(key: Int, position: Int) {
+            self.key = key
+            self.position = position
+        }
+
+        init(group: RankGroup, score: Int, position: Int) {
+            key = group.key + score
+            self.position = position
+        }
+
+        var group: RankGroup {
+            RankGroup(rawValue: RankGroup.refused.rawValue - key >> RankGroup.scoreBits) ?? .refused
+        }
+        /// The score in ten-thousandths.
+        var score: Int { key & (1 << RankGroup.scoreBits - 1) }
 
         /// Whether this pair stands before another: block, then higher score, then position.
         @inline(__always) func precedes(_ other: Pair) -> Bool {
-            if group != other.group { return group < other.group }
-            if score != other.score { return score > other.score }
-            return position < other.position
+            key != other.key ? key > other.key : position < other.position
         }
     }
 
     private(set) var pairs: [Pair] = []
     private var limit = 0
+    /// The last pair of a full list; before it is full, one that any pair precedes.
+    private var last = Pair(key: .min, position: .max)
 
     /// Empties the list for a new limit but keeps the memory.
     mutating func reset(limit: Int) {
         pairs.removeAll(keepingCapacity: true)
         self.limit = limit
+        last = limit > 0 ? Pair(key: .min, position: .max) : Pair(key: .max, position: .min)
     }
 
-    /// Whether a pair of this block and score could still enter, at the best position.
-    @inline(__always) func admits(group: Int, score: Int) -> Bool {
-        guard pairs.count >= limit, let last = pairs.last else { return limit > 0 }
-        return Pair(group: group, score: score, position: -1).precedes(last)
-    }
+    /// Whether a pair with this key could still enter, at the best position.
+    @inline(__always) func admits(key: Int) -> Bool { Pair(key: key, position: -1).precedes(last) }
 
     /// Takes a pair in when it is among the best; false when it is too weak.
     @inline(__always) @discardableResult mutating func offer(_ pair: Pair) -> Bool {
-        if pairs.count >= limit {
-            guard let last = pairs.last, pair.precedes(last) else { return false }
-            pairs.removeLast()
-        }
+        guard pair.precedes(last) else { return false }
+        insert(pair)
+        return true
+    }
+
+    private mutating func insert(_ pair: Pair) {
+        if pairs.count >= limit { pairs.removeLast() }
         var low = 0
         var high = pairs.count
         while low < high {
@@ -44,6 +61,13 @@ struct TopPairs {
             if pairs[middle].precedes(pair) { low = middle + 1 } else { high = middle }
         }
         pairs.insert(pair, at: low)
-        return true
+        if pairs.count == limit { last = pairs[limit - 1] }
     }
+}
+
+extension RankGroup {
+    /// Scores are ten-thousandths of a hundred points: they need no more bits.
+    static let scoreBits = 32
+    /// What the block adds to a pair's key.
+    var key: Int { (RankGroup.refused.rawValue - rawValue) << RankGroup.scoreBits }
 }

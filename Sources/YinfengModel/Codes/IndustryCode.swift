@@ -10,17 +10,31 @@ package struct IndustryCode: Sendable, Hashable, Comparable {
 
     /// Reads `C`, `15`, `153`, `1530`; a leading section letter before digits (`C1530`) is dropped. Nil for other text.
     package init?(_ text: some StringProtocol) {
-        var bytes = Array(text.utf8)
-        if bytes.count > 1, let first = bytes.first, (0x41...0x54).contains(first) { bytes.removeFirst() }
-        guard (1...4).contains(bytes.count) else { return nil }
-        if bytes.count == 1 {
-            guard (0x41...0x54).contains(bytes[0]) else { return nil }
-        } else {
-            guard bytes.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        var section: UInt32?
+        var digits: UInt32 = 0
+        var count = 0
+        for (place, byte) in text.utf8.enumerated() {
+            if place == 0, (0x41...0x54).contains(byte) {
+                section = UInt32(byte)
+                continue
+            }
+            guard (0x30...0x39).contains(byte), count < 4 else { return nil }
+            digits = digits << 8 | UInt32(byte)
+            count += 1
         }
-        var value: UInt32 = 0
-        for index in 0..<4 { value = value << 8 | (index < bytes.count ? UInt32(bytes[index]) : 0) }
-        packed = value
+        if count == 0, let section {
+            packed = section << 24
+            return
+        }
+        guard count > 1 else { return nil }
+        packed = digits << UInt32(8 * (4 - count))
+    }
+
+    /// The codes that a cell states, in order: `1530`, `1530；2664`.
+    package static func stated(in text: String) -> [IndustryCode] {
+        // Nearly every cell holds one code.
+        if let one = IndustryCode(text) { return [one] }
+        return text.split(whereSeparator: { ";；,，、/ ".contains($0) }).compactMap { IndustryCode($0) }
     }
 
     /// The printed code.

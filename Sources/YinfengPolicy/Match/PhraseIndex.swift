@@ -4,8 +4,10 @@ import YinfengModel
 struct PhraseIndex: Sendable {
     let phrases: [Phrase]
     private let postings: [Int32]
-    private let ranges: [UInt32: Range<Int32>]
-    private let weights: [UInt32: Float]
+    private let pairs: PairTable
+    /// By the pair's number: where its postings begin, with the end of the last, and its weight.
+    private let starts: [Int32]
+    private let weights: [Float]
     private let totals: [Float]
 
     /// Indexes the phrases. O(characters).
@@ -16,20 +18,24 @@ struct PhraseIndex: Sendable {
             for pair in phrase.pairs { lists[pair, default: []].append(Int32(number)) }
         }
         var postings: [Int32] = []
-        var ranges: [UInt32: Range<Int32>] = [:]
-        var weights: [UInt32: Float] = [:]
-        for pair in lists.keys.sorted() {
+        var starts: [Int32] = [0]
+        var weights: [Float] = []
+        let sorted = lists.keys.sorted()
+        for pair in sorted {
             let list = lists[pair] ?? []
-            let start = Int32(postings.count)
             postings += list
-            ranges[pair] = start..<Int32(postings.count)
+            starts.append(Int32(postings.count))
             // A pair of one phrase weighs twelve times as much as a pair of all.
-            weights[pair] = 1 + Float(max(0, 20 - (list.count.bitWidth - list.count.leadingZeroBitCount) * 2)) / 2
+            weights.append(1 + Float(max(0, 20 - (list.count.bitWidth - list.count.leadingZeroBitCount) * 2)) / 2)
         }
+        let pairs = PairTable(sorted)
+        self.pairs = pairs
         self.postings = postings
-        self.ranges = ranges
+        self.starts = starts
         self.weights = weights
-        totals = phrases.map { phrase in phrase.pairs.reduce(Float(0)) { $0 + (weights[$1] ?? 0) } }
+        totals = phrases.map { phrase in
+            phrase.pairs.reduce(Float(0)) { sum, pair in sum + (pairs.number(of: pair).map { weights[$0] } ?? 0) }
+        }
     }
 
     /// Fills `workspace.candidates` with phrases that share most of their weight with the text.
@@ -37,12 +43,17 @@ struct PhraseIndex: Sendable {
         workspace.candidates.removeAll(keepingCapacity: true)
         let units = workspace.units
         guard units.count > 1 else { return }
+        if workspace.isPairSeen.count != weights.count {
+            workspace.isPairSeen = Array(repeating: false, count: weights.count)
+        }
         for index in 0..<(units.count - 1) where units[index] > 0x2F && units[index + 1] > 0x2F {
             let pair = UInt32(units[index]) << 16 | UInt32(units[index + 1])
-            guard let range = ranges[pair], workspace.seenPairs.insert(pair).inserted else { continue }
-            let weight = weights[pair] ?? 0
-            for position in range {
-                let phrase = postings[Int(position)]
+            guard let number = pairs.number(of: pair), !workspace.isPairSeen[number] else { continue }
+            workspace.isPairSeen[number] = true
+            workspace.seenPairs.append(Int32(number))
+            let weight = weights[number]
+            for position in Int(starts[number])..<Int(starts[number + 1]) {
+                let phrase = postings[position]
                 if workspace.phraseScores[Int(phrase)] == 0 { workspace.phraseTouched.append(phrase) }
                 workspace.phraseScores[Int(phrase)] += weight
             }
@@ -52,5 +63,43 @@ struct PhraseIndex: Sendable {
             workspace.candidates.append(phrase)
         }
         workspace.candidates.sort()
+    }
+}
+
+/// The numbers of pairs of characters, in a flat table: a text asks for every pair that it has.
+struct PairTable: Sendable {
+    private let keys: [UInt32]
+    private let numbers: [Int32]
+    private let shift: Int
+
+    /// Numbers distinct pairs in their order.
+    init(_ pairs: [UInt32]) {
+        let bits = max(1, Int.bitWidth - (pairs.count * 2).leadingZeroBitCount)
+        var keys = [UInt32](repeating: 0, count: 1 << bits)
+        var numbers = [Int32](repeating: -1, count: 1 << bits)
+        shift = UInt64.bitWidth - bits
+        for (number, pair) in pairs.enumerated() {
+            var place = PairTable.start(pair, shift)
+            while numbers[place] >= 0 { place = (place + 1) & (numbers.count - 1) }
+            keys[place] = pair
+            numbers[place] = Int32(number)
+        }
+        self.keys = keys
+        self.numbers = numbers
+    }
+
+    /// The number of a pair, or nil. O(1): the table is at most half full.
+    func number(of pair: UInt32) -> Int? {
+        var place = PairTable.start(pair, shift)
+        while numbers[place] >= 0 {
+            if keys[place] == pair { return Int(numbers[place]) }
+            place = (place + 1) & (numbers.count - 1)
+        }
+        return nil
+    }
+
+    /// The first place to look at: the high bits of a multiplication by the golden ratio.
+    private static func start(_ pair: UInt32, _ shift: Int) -> Int {
+        Int((UInt64(pair) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(shift))
     }
 }

@@ -68,6 +68,9 @@ struct BatchCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "rank：不输出分项。")
     var brief = false
 
+    @Flag(name: .long, help: "rank 初筛：每行只出前 5 个行业和园区，不查国家目录、不核对准入，分数不含这两项；快几倍。")
+    var shortlist = false
+
     @Flag(name: .long, help: "从上次中断处接着跑；--input 和 --out 都须是文件。")
     var resume = false
 
@@ -105,6 +108,9 @@ struct BatchCommand: AsyncParsableCommand {
             throw ValidationError("--resume 须同时用 --input 文件 和 --out 文件；标准输入、标准输出不能续跑")
         }
         if dedupe, input == "-" { throw ValidationError("--dedupe 要先通读一遍，须用 --input 文件") }
+        if shortlist, task != .rank || checkTop > 0 || explain {
+            throw ValidationError("--shortlist 只用于 --task rank，不能与 --check-top、--explain 同用")
+        }
         if task == .check, park.count != 1 { throw ValidationError("--task check 须用 --park 指定一个园区") }
         if parks != nil, !park.isEmpty || region != nil {
             throw ValidationError("--parks 与 --park、--region 不能同时用")
@@ -204,7 +210,8 @@ struct BatchCommand: AsyncParsableCommand {
             return RankTask(
                 assessor: assessor,
                 options: RankTask.Options(
-                    top: top, positions: positions, checkTop: checkTop, explains: explain, brief: brief))
+                    top: top, positions: positions, checkTop: checkTop, explains: explain, brief: brief,
+                    isShortlist: shortlist))
         case .check:
             let places = try session.places()
             let position = try session.park(named: park[0], in: places)

@@ -47,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "线索×园区的结论矩阵，每格一个结论。")
     var matrix = false
 
-    @Option(name: .long, help: ArgumentHelp("另写一份“标准地”控制指标承诺书，.html。", valueName: "文件"))
+    @Option(name: .long, help: ArgumentHelp("另写一份“标准地”控制指标承诺书，.html 或 .docx。", valueName: "文件"))
     var annex: String?
 
     @Flag(name: .long, help: "把带疑问的数按原样采用。")

@@ -24,6 +24,7 @@ enum BatchFingerprint {
         note("--map", command.leads.map.joined(separator: ";"))
         note("--explain", command.explain ? "是" : nil)
         note("--brief", command.brief ? "是" : nil)
+        note("--shortlist", command.shortlist ? "是" : nil)
         note("--dedupe", command.dedupe ? "是" : nil)
         note("--meta", command.meta ? "是" : nil)
         note("--parks", command.parks.map(file))

@@ -14,6 +14,8 @@ package struct CodingLines: Sendable {
     /// For each class its name, escaped.
     private let names: [UInt8]
     private let nameEnds: [Int]
+    /// What stands between a place and its source for a text without fields.
+    private let contentKey: [[UInt8]]
 
     /// A writer over a coder. O(classes).
     package init(_ coder: IndustryCoder) {
@@ -38,6 +40,11 @@ package struct CodingLines: Sendable {
         names = nameBuffer.bytes
         self.headEnds = headEnds
         self.nameEnds = nameEnds
+        contentKey = [CodingLines.bytes(.content)]
+    }
+
+    private static func bytes(_ key: FieldKey) -> [UInt8] {
+        Array(",\"field\":\"\(key.rawValue)\",\"source\":\"".utf8)
     }
 
     /// Codes one text of UTF-8 as `content` and appends its line.
@@ -47,8 +54,10 @@ package struct CodingLines: Sendable {
     ) {
         buffer.append("{\"id\":\"")
         buffer.appendEscaped(id)
+        buffer.append("\",")
         coder.analyse(content: content, &workspace)
-        write(top: top, &workspace, keys: [.content], &buffer)
+        _ = write(top: top, explains: true, &workspace, keys: [.content], &buffer)
+        buffer.append("}\n")
     }
 
     /// Codes a lead's fields and appends its line.
@@ -58,40 +67,81 @@ package struct CodingLines: Sendable {
     ) {
         buffer.append("{\"id\":\"")
         buffer.appendEscaped(id)
+        buffer.append("\",")
+        writeMembers(fields: fields, top: top, workspace: &workspace, to: &buffer)
+        buffer.append("}\n")
+    }
+
+    /// Codes a lead's fields and appends what its line says after the id, without the braces around it. Without
+    /// `explains` no candidate carries evidence and only the first one's score is summed from it: for long lists, where
+    /// nobody reads ten explanations a row.
+    @discardableResult
+    package func writeMembers(
+        fields: [(key: FieldKey, text: String)], top: Int, explains: Bool = true, workspace: inout CodingWorkspace,
+        to buffer: inout LineBuffer
+    ) -> Answer {
         coder.analyse(fields, &workspace)
-        write(top: top, &workspace, keys: fields.map(\.key), &buffer)
+        return write(top: top, explains: explains, &workspace, keys: fields.map(\.key), &buffer)
+    }
+
+    /// What a coding came to.
+    package struct Answer: Sendable, Equatable {
+        /// The first class, or nil when the text holds nothing to go by.
+        package let first: IndustryCode?
+        /// Whether no class stands out.
+        package let abstains: Bool
     }
 
     // MARK: Pieces of a line
 
-    private func write(top: Int, _ workspace: inout CodingWorkspace, keys: [FieldKey], _ buffer: inout LineBuffer) {
-        buffer.append("\",\"candidates\":[")
-        guard let shown = coder.prepare(&workspace, top: top) else {
+    private func write(
+        top: Int, explains: Bool, _ workspace: inout CodingWorkspace, keys: [FieldKey], _ buffer: inout LineBuffer
+    ) -> Answer {
+        buffer.append("\"candidates\":[")
+        // Evidence is gathered for the candidates that show it; the first one's is always needed for the reason.
+        let explained = explains || top > Activities.candidates ? top : 1
+        guard let summed = coder.prepare(&workspace, top: explained) else {
             buffer.append("],\"activities\":[],\"abstain\":true,\"because\":\"")
             buffer.appendEscaped(Decision.nothing)
-            buffer.append("\"}\n")
-            return
+            buffer.append(byte: 0x22)
+            return Answer(first: nil, abstains: true)
         }
         let confidences = coder.confidences(workspace, count: workspace.order.count)
-        let keyBytes = keys.map { Array(",\"field\":\"\($0.rawValue)\",\"source\":\"".utf8) }
+        let keyBytes = keys == [.content] || !explains ? contentKey : keys.map(CodingLines.bytes)
         var words: [String] = []
-        for slot in 0..<shown {
+        for slot in 0..<min(top, workspace.order.count) {
             let index = Int(workspace.order[slot].index)
+            if slot > 0 { buffer.append(byte: 0x2C) }
+            CodingLines.append(heads, headEnds, index, &buffer)
+            guard slot < summed else {
+                buffer.append(measured: Double(workspace.order[slot].score))
+                writeConfidence(confidences[slot], &buffer)
+                buffer.append(byte: 0x7D)
+                continue
+            }
             let sum = workspace.evidence.add(
                 slot: slot, classIndex: index, hits: workspace.features.hits, contributions: workspace.contributions,
                 coder: coder)
-            if slot > 0 { buffer.append(byte: 0x2C) }
-            CodingLines.append(heads, headEnds, index, &buffer)
             buffer.append(measured: sum.total)
-            buffer.append(",\"confidence\":")
-            buffer.append(measured: confidences[slot])
-            buffer.append(",\"evidence\":[")
-            write(sum, classIndex: index, workspace, keyBytes, &buffer)
-            buffer.append("]}")
+            writeConfidence(confidences[slot], &buffer)
+            if explains {
+                buffer.append(",\"evidence\":[")
+                workspace.folded.withUnsafeBufferPointer { folded in
+                    workspace.evidence.withPieces(sum.shown) { pieces in
+                        for (number, piece) in pieces.enumerated() {
+                            if number > 0 { buffer.append(byte: 0x2C) }
+                            write(piece, folded, keyBytes, &buffer)
+                        }
+                    }
+                }
+                writeRest(sum, classIndex: index, keyBytes[0], &buffer)
+                buffer.append(byte: 0x5D)
+            }
+            buffer.append(byte: 0x7D)
             if slot == 0 { words = self.words(sum, workspace) }
         }
         buffer.append("],\"activities\":[")
-        for (number, activity) in Activities.find(in: workspace, coder: coder).enumerated() {
+        for (number, activity) in Activities.find(in: &workspace, coder: coder).enumerated() {
             if number > 0 { buffer.append(byte: 0x2C) }
             buffer.append("{\"code\":\"")
             buffer.appendEscaped(activity.code.text)
@@ -105,9 +155,16 @@ package struct CodingLines: Sendable {
         } else {
             buffer.append("],\"abstain\":false,\"because\":\"")
         }
-        let name = workspace.order.first.map { coder.name(Int($0.index)) } ?? ""
-        buffer.appendEscaped(decision.reason(name: name, words: words))
-        buffer.append("\"}\n")
+        let first = workspace.order.first.map { Int($0.index) }
+        buffer.appendEscaped(decision.reason(name: first.map { coder.name($0) } ?? "", words: words))
+        buffer.append(byte: 0x22)
+        return Answer(first: first.map { coder.codes[$0] }, abstains: decision.abstains)
+    }
+
+    @inline(__always)
+    private func writeConfidence(_ confidence: Double, _ buffer: inout LineBuffer) {
+        buffer.append(",\"confidence\":")
+        buffer.append(measured: confidence)
     }
 
     /// The words that speak for the first class most.
@@ -128,45 +185,50 @@ package struct CodingLines: Sendable {
         return words
     }
 
+    @inline(__always)
     private func write(
-        _ sum: EvidenceBuilder.Sum, classIndex: Int, _ workspace: CodingWorkspace, _ keys: [[UInt8]],
+        _ piece: EvidenceBuilder.Piece, _ folded: UnsafeBufferPointer<FoldedText>, _ keys: [[UInt8]],
         _ buffer: inout LineBuffer
     ) {
-        for number in 0..<sum.shown {
-            let piece = workspace.evidence.pieces[number]
-            let field = Int(piece.field)
-            let range = Int(piece.start)..<Int(piece.end)
-            let place = workspace.folded[field].original(range)
-            if number == 0 { buffer.append("{\"term\":\"") } else { buffer.append(",{\"term\":\"") }
-            if piece.term == .max {
-                buffer.appendEscaped(workspace.folded[field].units[range])
-            } else if piece.term < 0 {
-                buffer.appendEscaped(coder.synonyms.rows[Int(-1 - piece.term)].term)
-            } else {
-                buffer.appendEscaped(coder.tables.utf8(Int(coder.tables.termTexts[Int(piece.term)])))
-            }
-            CodingLines.writePlace(place, keys[field], &buffer)
-            if piece.term == .max {
-                buffer.append(EvidenceWords.parts)
-            } else if piece.term < 0 {
-                buffer.append(EvidenceWords.synonym)
-            } else {
-                buffer.appendEscaped(coder.tables.utf8(Int(piece.source)))
-            }
-            CodingLines.writeWeight(piece.weight, &buffer)
+        let field = Int(piece.field)
+        let range = Int(piece.start)..<Int(piece.end)
+        let tables = coder.tables
+        buffer.append("{\"term\":\"")
+        if piece.term == .max {
+            buffer.appendEscaped(folded[field].units[range])
+        } else if piece.term < 0 {
+            buffer.appendEscaped(coder.synonyms.rows[Int(-1 - piece.term)].term)
+        } else {
+            buffer.appendEscaped(tables.utf8(Int(tables.termTexts[Int(piece.term)])))
         }
-        let key = keys[0]
+        CodingLines.writePlace(folded[field].original(range), keys[field], &buffer)
+        if piece.term == .max {
+            buffer.append(EvidenceWords.parts)
+        } else if piece.term < 0 {
+            buffer.append(EvidenceWords.synonym)
+        } else {
+            buffer.appendEscaped(tables.utf8(Int(piece.source)))
+        }
+        CodingLines.writeWeight(piece.weight, &buffer)
+    }
+
+    /// What is not shown piece by piece: the other parts together, and the prior.
+    private func writeRest(
+        _ sum: EvidenceBuilder.Sum, classIndex: Int, _ key: [UInt8], _ buffer: inout LineBuffer
+    ) {
         var isFirst = sum.shown == 0
         if sum.rest != 0 {
-            if isFirst { buffer.append("{\"term\":\"") } else { buffer.append(",{\"term\":\"") }
+            if !isFirst { buffer.append(byte: 0x2C) }
             isFirst = false
+            buffer.append("{\"term\":\"")
             buffer.append(EvidenceWords.rest)
             CodingLines.writePlace(0..<0, key, &buffer)
             buffer.append(EvidenceWords.parts)
             CodingLines.writeWeight(sum.rest, &buffer)
         }
         if sum.bias != 0 {
-            if isFirst { buffer.append("{\"term\":\"") } else { buffer.append(",{\"term\":\"") }
+            if !isFirst { buffer.append(byte: 0x2C) }
+            buffer.append("{\"term\":\"")
             CodingLines.append(names, nameEnds, classIndex, &buffer)
             CodingLines.writePlace(0..<0, key, &buffer)
             buffer.append(EvidenceWords.prior)

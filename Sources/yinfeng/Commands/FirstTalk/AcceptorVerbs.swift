@@ -2,21 +2,6 @@ import ArgumentParser
 import YinfengFirstTalk
 import YinfengModel
 
-/// A verb of a number alone.
-protocol NumberVerb: RegisterVerb {
-    /// The number.
-    var no: String { get }
-    /// The move.
-    func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine
-}
-
-extension NumberVerb {
-    func perform(_ counter: RegisterCounter) throws {
-        let caller = try options.mover()
-        try counter.answer(try move(try counter.open(), by: caller))
-    }
-}
-
 /// `firsttalk return`.
 struct FirstTalkReturn: NumberVerb {
     static let configuration = CommandConfiguration(
@@ -25,10 +10,7 @@ struct FirstTalkReturn: NumberVerb {
             "例：yinfeng firsttalk return FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 纪要缺签字页"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.giveBack(no, by: caller)
@@ -41,10 +23,7 @@ struct FirstTalkAccept: NumberVerb {
         commandName: "accept", abstract: "受理备案（受理单位）：保护期自受理之日起；有弱冲突须写理由。",
         discussion: "例：yinfeng firsttalk accept FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.accept(no, by: caller)
@@ -58,10 +37,7 @@ struct FirstTalkReject: NumberVerb {
         discussion:
             "例：yinfeng firsttalk reject FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 非实质洽谈")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.reject(no, by: caller)
@@ -75,10 +51,7 @@ struct FirstTalkWarn: NumberVerb {
         discussion:
             "例：yinfeng firsttalk warn FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 三十日无进展")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.warn(no, by: caller)
@@ -93,10 +66,7 @@ struct FirstTalkForfeit: NumberVerb {
             "例：yinfeng firsttalk forfeit FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 警告后无进展"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.forfeit(no, by: caller)
@@ -110,10 +80,7 @@ struct FirstTalkRevoke: NumberVerb {
         discussion:
             "例：yinfeng firsttalk revoke FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 佐证虚假")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.revoke(no, by: caller)
@@ -127,12 +94,9 @@ struct FirstTalkEscalate: NumberVerb {
         discussion:
             "例：yinfeng firsttalk escalate FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --to 530000")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @Option(name: .long, help: ArgumentHelp("提到哪个上级机构。", valueName: "机构"))
     var to: String?
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.escalate(no, to: to, by: caller)

@@ -1,0 +1,92 @@
+/// Finds the greatest of many scores. Memory is reused from text to text.
+struct BestClasses {
+    /// The greatest score of each block of eight.
+    private var maxima: [Float] = []
+    /// Scores and classes as words that compare as they rank.
+    private var ranked: [UInt64] = []
+
+    /// Keeps the best classes in `order`, the best first, of equal scores the lower code first. Eight scores far apart
+    /// share a block: the k-th greatest of the blocks' maxima is a bound that the k-th greatest score cannot fall
+    /// below, so nearly all blocks are passed over at once. The count of scores must be a multiple of 32.
+    mutating func select(_ scores: [Float], keep: Int, into order: inout [(score: Float, index: Int32)]) {
+        order.removeAll(keepingCapacity: true)
+        guard keep > 0 else { return }
+        let blocks = scores.count / 8
+        if maxima.count != blocks { maxima = [Float](repeating: 0, count: blocks) }
+        if ranked.count != keep { ranked = [UInt64](repeating: 0, count: keep) }
+        scores.withUnsafeBufferPointer { scores in
+            maxima.withUnsafeMutableBufferPointer { maxima in
+                BestClasses.fill(maxima, from: scores)
+                ranked.withUnsafeMutableBufferPointer { ranked in
+                    var bound = -Float.infinity
+                    if keep <= blocks {
+                        ranked.update(repeating: 0)
+                        for block in 0..<blocks { BestClasses.insert(BestClasses.word(maxima[block], 0), into: ranked) }
+                        bound = BestClasses.score(ranked[keep &- 1]).nextDown
+                    }
+                    ranked.update(repeating: 0)
+                    for block in 0..<blocks where maxima[block] > bound {
+                        for index in stride(from: block, to: scores.count, by: blocks) where scores[index] > bound {
+                            BestClasses.insert(
+                                BestClasses.word(scores[index], Int32(truncatingIfNeeded: index)), into: ranked)
+                        }
+                    }
+                }
+            }
+        }
+        for word in ranked { order.append((BestClasses.score(word), BestClasses.index(word))) }
+    }
+
+    // MARK: Words
+
+    /// The score in the upper half, its bits turned so that they compare as it does; the class below, lower first.
+    @inline(__always)
+    private static func word(_ score: Float, _ index: Int32) -> UInt64 {
+        // Minus zero equals zero.
+        let bits = (score + 0).bitPattern
+        let turned = bits >> 31 == 0 ? bits | 0x8000_0000 : ~bits
+        return UInt64(turned) << 32 | UInt64(~UInt32(bitPattern: index))
+    }
+
+    @inline(__always)
+    private static func score(_ word: UInt64) -> Float {
+        let turned = UInt32(truncatingIfNeeded: word >> 32)
+        return Float(bitPattern: turned >> 31 == 1 ? turned & 0x7FFF_FFFF : ~turned)
+    }
+
+    @inline(__always)
+    private static func index(_ word: UInt64) -> Int32 { Int32(bitPattern: ~UInt32(truncatingIfNeeded: word)) }
+
+    /// Puts a word into a descending list and drops the last.
+    @inline(__always)
+    private static func insert(_ word: UInt64, into list: UnsafeMutableBufferPointer<UInt64>) {
+        var place = list.count &- 1
+        guard word > list[place] else { return }
+        while place > 0 {
+            let before = list[place &- 1]
+            guard word > before else { break }
+            list[place] = before
+            place &-= 1
+        }
+        list[place] = word
+    }
+
+    /// For each block the greatest of its eight scores, four blocks at a time.
+    private static func fill(
+        _ maxima: UnsafeMutableBufferPointer<Float>, from scores: UnsafeBufferPointer<Float>
+    ) {
+        let source = UnsafeRawBufferPointer(scores)
+        let target = UnsafeMutableRawBufferPointer(maxima)
+        let size = MemoryLayout<Float>.stride
+        let blocks = maxima.count
+        for block in stride(from: 0, to: blocks, by: 4) {
+            var greatest = source.loadUnaligned(fromByteOffset: block &* size, as: SIMD4<Float>.self)
+            for part in 1..<8 {
+                let next = source.loadUnaligned(
+                    fromByteOffset: (part &* blocks &+ block) &* size, as: SIMD4<Float>.self)
+                greatest.replace(with: next, where: next .> greatest)
+            }
+            target.storeBytes(of: greatest, toByteOffset: block &* size, as: SIMD4<Float>.self)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// A trie over UTF-16 as one table of edges: 24 bits of node, 16 of unit, 24 of the node that the edge leads to.
+///
+/// An edge is one word, so that a step waits for memory once. Zero marks a free slot: no edge leads to the root.
+struct EdgeTable {
+    /// The greatest number of nodes.
+    static let mostNodes = 1 << 24
+
+    /// The edges; a power of two of slots.
+    let words: UnsafeBufferPointer<UInt64>
+
+    @inline(__always)
+    static func key(_ node: UInt32, _ unit: UInt16) -> UInt64 { UInt64(node) << 16 | UInt64(unit) }
+
+    /// The node behind an edge, or 0 for none.
+    @inline(__always)
+    func node(after node: UInt32, _ unit: UInt16) -> UInt32 {
+        let key = EdgeTable.key(node, unit)
+        let mask = words.count &- 1
+        var slot = HashTable.slot(key, mask)
+        while true {
+            let found = words[slot]
+            if found >> 24 == key, found != 0 { return UInt32(truncatingIfNeeded: found) & 0xFF_FFFF }
+            if found == 0 { return 0 }
+            slot = (slot &+ 1) & mask
+        }
+    }
+
+    /// The node of a whole word, or nil.
+    func node(of units: some Sequence<UInt16>) -> Int? {
+        var node: UInt32 = 0
+        for unit in units {
+            node = self.node(after: node, unit)
+            if node == 0 { return nil }
+        }
+        return Int(node)
+    }
+
+    /// The units that words begin with, a bit each.
+    var firstUnits: [UInt64] {
+        var bits = [UInt64](repeating: 0, count: 1_024)
+        for edge in words where edge != 0 && edge >> 40 == 0 {
+            let unit = Int(edge >> 24 & 0xFFFF)
+            bits[unit >> 6] |= 1 << UInt64(unit & 63)
+        }
+        return bits
+    }
+
+    /// Whether a free slot ends every search and every edge leads to one of `nodes` nodes other than the root.
+    func isSound(nodes: Int) -> Bool {
+        guard !words.isEmpty, words.count & (words.count - 1) == 0 else { return false }
+        var free = 0
+        var greatest: UInt64 = 0
+        var rootless = true
+        for word in words {
+            if word == 0 { free &+= 1 } else { rootless = rootless && word & 0xFF_FFFF != 0 }
+            greatest = max(greatest, word & 0xFF_FFFF)
+        }
+        return free > 0 && rootless && Int(greatest) < nodes
+    }
+}
+
+/// Builds a trie over UTF-16.
+struct TrieBuilder {
+    private var positions: [UInt64: UInt32] = [:]
+    private var order: [UInt64] = []
+    /// The number of nodes, the root included.
+    private(set) var nodeCount = 1
+
+    /// The node of a word, made where it is missing.
+    mutating func insert(_ word: [UInt16]) -> Int {
+        var node: UInt32 = 0
+        for unit in word {
+            let key = EdgeTable.key(node, unit)
+            if let next = positions[key] {
+                node = next
+            } else {
+                let next = UInt32(nodeCount)
+                nodeCount += 1
+                positions[key] = next
+                order.append(key)
+                node = next
+            }
+        }
+        return Int(node)
+    }
+
+    /// The table of edges, or nil when there are more nodes than it can name.
+    func edges() -> [UInt64]? {
+        guard nodeCount <= EdgeTable.mostNodes else { return nil }
+        let capacity = HashTable.capacity(for: order.count)
+        var words = [UInt64](repeating: 0, count: capacity)
+        for (index, key) in order.enumerated() {
+            var slot = HashTable.slot(key, capacity - 1)
+            while words[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+            words[slot] = key << 24 | UInt64(index + 1)
+        }
+        return words
+    }
+}
