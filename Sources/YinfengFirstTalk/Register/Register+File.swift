@@ -34,6 +34,8 @@ extension Register {
     /// number. Throws `RegisterRefusal` (4 by a rule, 65 for an unreadable record).
     @discardableResult
     package func file(_ request: FileRequest, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
+        // ICU's pinyin rules take longer to open than a filing to write: never while others wait for the lock.
+        _ = facts.names.pinyin.spellings(facts.names.read(request.record[.investorName] ?? "").core)
         let answer: Result<RegisterLine, RegisterRefusal> = try move(caller) { desk in
             if let key = request.key, let first = try desk.ledger.filing(request: key), first.state != .draft {
                 let note = RegisterNote("T002", "与先前的同一请求（--key \(key)）相同，返回原编号 \(first.name)，未重复登记")
