@@ -3,7 +3,7 @@ import YinfengFirstTalk
 import YinfengModel
 
 /// `firsttalk return`.
-struct FirstTalkReturn: NumberVerb {
+struct FirstTalkReturn: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "return", abstract: "退回补正（受理单位），理由写明缺陷。",
         discussion:
@@ -18,7 +18,7 @@ struct FirstTalkReturn: NumberVerb {
 }
 
 /// `firsttalk accept`.
-struct FirstTalkAccept: NumberVerb {
+struct FirstTalkAccept: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "受理备案（受理单位）：保护期自受理之日起；有弱冲突须写理由。",
         discussion: "例：yinfeng firsttalk accept FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五")
@@ -31,7 +31,7 @@ struct FirstTalkAccept: NumberVerb {
 }
 
 /// `firsttalk reject`.
-struct FirstTalkReject: NumberVerb {
+struct FirstTalkReject: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "不予备案；或不准所请的延期、落地、办结（受理单位）。",
         discussion:
@@ -45,7 +45,7 @@ struct FirstTalkReject: NumberVerb {
 }
 
 /// `firsttalk warn`.
-struct FirstTalkWarn: NumberVerb {
+struct FirstTalkWarn: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "warn", abstract: "警告久无进展的备案（受理单位）；警告期满仍无进展方可 forfeit。",
         discussion:
@@ -59,7 +59,7 @@ struct FirstTalkWarn: NumberVerb {
 }
 
 /// `firsttalk forfeit`.
-struct FirstTalkForfeit: NumberVerb {
+struct FirstTalkForfeit: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "forfeit", abstract: "失权：警告期满仍无进展（受理单位）。",
         discussion:
@@ -74,7 +74,7 @@ struct FirstTalkForfeit: NumberVerb {
 }
 
 /// `firsttalk revoke`.
-struct FirstTalkRevoke: NumberVerb {
+struct FirstTalkRevoke: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "撤销备案（受理单位）：虚假佐证或排除类，并在禁报期内不得再报。",
         discussion:
@@ -88,7 +88,7 @@ struct FirstTalkRevoke: NumberVerb {
 }
 
 /// `firsttalk escalate`.
-struct FirstTalkEscalate: NumberVerb {
+struct FirstTalkEscalate: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "escalate", abstract: "提级报备：到所需层级，或 --to 指定的上级；登记顺序不变。",
         discussion:

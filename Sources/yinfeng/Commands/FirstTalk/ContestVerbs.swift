@@ -133,7 +133,7 @@ struct FirstTalkTransfer: FilingVerb {
 }
 
 /// `firsttalk confirm`.
-struct FirstTalkConfirm: NumberVerb {
+struct FirstTalkConfirm: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "confirm", abstract: "确认流转（接收方或共同上级）：后续备案沿用原顺序。",
         discussion: "例：yinfeng firsttalk confirm FT-2026-532822-000123-H --register 首谈.db --as 530181 --clerk 赵七")
@@ -146,7 +146,7 @@ struct FirstTalkConfirm: NumberVerb {
 }
 
 /// `firsttalk decline`.
-struct FirstTalkDecline: NumberVerb {
+struct FirstTalkDecline: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "decline", abstract: "不接收流转（接收方），或收回提议（报送单位）。",
         discussion:

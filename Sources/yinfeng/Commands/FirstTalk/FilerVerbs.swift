@@ -3,7 +3,7 @@ import YinfengFirstTalk
 import YinfengModel
 
 /// `firsttalk withdraw`.
-struct FirstTalkWithdraw: NumberVerb {
+struct FirstTalkWithdraw: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "撤回备案（报送单位）；草稿撤回不需理由。",
         discussion:
@@ -18,7 +18,7 @@ struct FirstTalkWithdraw: NumberVerb {
 }
 
 /// `firsttalk extend`.
-struct FirstTalkExtend: NumberVerb {
+struct FirstTalkExtend: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "extend", abstract: "延期：报送单位提出，受理单位再执行一次即准许；不准用 reject。",
         discussion: "例：yinfeng firsttalk extend FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三")

@@ -21,8 +21,8 @@ extension FilingVerb {
     var output: OutputOptions { filing.output }
 }
 
-/// A verb about one filing that is a single move.
-protocol NumberVerb: FilingVerb {
+/// A verb that is a single move, on a filing or on a conflict.
+protocol NumberVerb: RegisterVerb {
     /// The move.
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine
 }
