@@ -155,4 +155,8 @@ if Context.environment["YINFENG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "register-model", dependencies: ["RegisterModel", "YinfengFirstTalk", "YinfengCatalog"],
             path: "Tools/first-talk/model-run", swiftSettings: settings))
+    package.targets.append(
+        .executableTarget(
+            name: "coding-benchmark", dependencies: ["YinfengIndex", "YinfengCatalog"],
+            path: "Tools/Benchmarks/coding/latency", swiftSettings: settings))
 }
