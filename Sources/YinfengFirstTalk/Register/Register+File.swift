@@ -224,7 +224,9 @@ extension Desk {
         if let key = request.key { try ledger.putRequest(key, filing: draft.id) }
         notes += try recheck(&after, prepared, rules: rules)
         notes += RecordCheck(facts: facts, rules: rules).openPhones(record)
-        if let own = after.check?.hits.first(where: { $0.filer == authority.code && $0.tier == .hard }) {
+        if let own = after.check?.hits.first(where: {
+            facts.authorities.current($0.filer) == authority.code && $0.tier == .hard
+        }) {
             throw RegisterRefusal(
                 .rule, "T303", "本单位已就同一项目备案 \(own.number)，不重复登记", field: "investor_name",
                 remedy: "用 show \(own.number) 查看，变更用 correct")
@@ -291,7 +293,7 @@ extension Desk {
         for other in met {
             // A ban outlives its filing; nothing else of a dead one counts.
             guard let until = other.filing.bannedUntil, other.filing.state.isTerminal, other.outcome.tier == .hard,
-                other.filing.filer == filing.filer
+                isOwn(other.filing)
             else { continue }
             throw RegisterRefusal(
                 .rule, "T160", "\(other.filing.name) 被撤销，本单位在 \(until) 前不得就同一项目再次报送", field: "investor_name",
