@@ -155,6 +155,10 @@ if Context.environment["YINFENG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "register-model", dependencies: ["RegisterModel", "YinfengFirstTalk", "YinfengCatalog"],
             path: "Tools/first-talk/model-run", swiftSettings: settings))
+    package.targets.append(
+        .executableTarget(
+            name: "coding-benchmark", dependencies: ["YinfengIndex", "YinfengCatalog"],
+            path: "Tools/Benchmarks/coding/latency", swiftSettings: settings))
 }
 
 // Fuzzers need the compiler's coverage marks and libFuzzer's runtime: `Tools/sanitize fuzz` names the latter.
