@@ -155,4 +155,23 @@ if Context.environment["YINFENG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "register-model", dependencies: ["RegisterModel", "YinfengFirstTalk", "YinfengCatalog"],
             path: "Tools/first-talk/model-run", swiftSettings: settings))
+    package.targets.append(
+        .executableTarget(
+            name: "coding-benchmark", dependencies: ["YinfengIndex", "YinfengCatalog"],
+            path: "Tools/Benchmarks/coding/latency", swiftSettings: settings))
+}
+
+// Fuzzers need the compiler's coverage marks and libFuzzer's runtime: `Tools/sanitize fuzz` names the latter.
+if let runtime = Context.environment["YINFENG_FUZZ"] {
+    package.targets += [
+        .target(name: "FuzzDriver", path: "Tools/fuzz/Driver"),
+        .executableTarget(
+            name: "fuzz-readers",
+            dependencies: [
+                "FuzzDriver", "YinfengTabular", "YinfengText", "YinfengCSV", "YinfengCatalog", "YinfengFirstTalk",
+                "YinfengModel",
+            ],
+            path: "Tools/fuzz/Readers", swiftSettings: settings,
+            linkerSettings: [.unsafeFlags([runtime, "-lstdc++"])]),
+    ]
 }

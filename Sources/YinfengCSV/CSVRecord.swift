@@ -25,6 +25,9 @@ package struct CSVRecord: Sendable {
     /// The number of cells.
     package var count: Int { ends.count }
 
+    /// The bytes of all cells together.
+    package var size: Int { bytes.count }
+
     /// Whether every cell is empty.
     package var isBlank: Bool { bytes.isEmpty }
 

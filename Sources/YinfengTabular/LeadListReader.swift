@@ -35,18 +35,12 @@ package final class LeadListReader {
         } else {
             format = try InputFormat(name: source.name, head: head)
         }
-        let stream = TextStream(source, head: head)
-        switch format {
-        case .csv, .tsv, .text:
+        if let records = try RecordSources.open(source, head: head, format: format) {
             body = try TableBody(
-                source: CSVRecordSource(stream, format: format), name: source.name, format: format, catalog: catalog,
-                options: options)
-        case .ndjson, .json:
-            body = ObjectBody(stream: stream, format: format, catalog: catalog, options: options)
-        case .xlsx:
-            body = try TableBody(
-                source: XLSXRecordSource(source, head: head), name: source.name, format: format, catalog: catalog,
-                options: options)
+                source: records, name: source.name, format: format, catalog: catalog, options: options)
+        } else {
+            body = ObjectBody(
+                stream: TextStream(source, head: head), format: format, catalog: catalog, options: options)
         }
     }
 

@@ -21,7 +21,7 @@ final class TableBody: LeadBody {
     private var sorter: RowSorter?
     private var above: [Int: String] = [:]
     /// The merges of the open sheet, and the value of the last merged area of each column.
-    private var merges = XLSXMerges()
+    private var merges = MergedCells()
     private var merged: [Int: String] = [:]
     private var mainKeys: Set<FieldKey> = []
     private var isEnded = false
@@ -251,7 +251,7 @@ final class TableBody: LeadBody {
     }
 
     /// One figure over several rows may be the sum of them: a question. Words are simply shared.
-    private func mergeDoubt(_ span: XLSXMerges.Span, _ plan: ColumnPlan) -> Doubt {
+    private func mergeDoubt(_ span: MergedCells.Span, _ plan: ColumnPlan) -> Doubt {
         if case .number = plan.reading {
             return Doubt(
                 kind: .suspect, message: "单元格合并了第\(span.first)–\(span.last)行，这个数可能是几行合计；请拆分后逐行填写")

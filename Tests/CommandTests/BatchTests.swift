@@ -195,4 +195,15 @@ extension Program {
         try process.run()
         return process
     }
+
+    @Test func `the office's own columns go along, also on returned rows`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let list = try program.file("l.csv", "项目名称,项目内容,总投资(亿元),天气\n甲,普洱茶加工,1,晴\n乙,石膏板,-5,雨\n")
+        for task in [["classify"], ["check", "--park", "勐海产业园区"], ["rank", "--region", "532800"]] {
+            let run = try program.run(["batch", "--quiet", "--input", list, "--task"] + task)
+            #expect(run.records.map { ($0["extra"] as? [String: String])?["天气"] } == ["晴", "雨"], "\(run.output)")
+            #expect(run.records.last?["error"] != nil)
+        }
+    }
 }

@@ -148,7 +148,14 @@ import Testing
         for word in ["控制指标", "不低于 40%", "≥ 40%", "期限", "开工前", "违约责任", "____", "&lt;b&gt;甲"] {
             #expect(text.contains(word), "\(word)")
         }
-        #expect(try program.run(["check", leads, "--park", "53299043", "--annex", "a.docx"]).status == 64)
+        #expect(try program.run(["check", leads, "--park", "53299043", "--annex", "a.pdf"]).status == 64)
+        let word = program.folder.appending(path: "承诺书.docx")
+        #expect(try program.run(["check", leads, "--park", "53299043", "--annex", word.path, "--quiet"]).status == 0)
+        let bytes = try Data(contentsOf: word)
+        #expect(bytes.starts(with: Data("PK".utf8)))
+        for part in ["word/document.xml", "“标准地”控制指标承诺书", "违约责任", "<w:tbl>"] {
+            #expect(bytes.range(of: Data(part.utf8)) != nil, "\(part)")
+        }
     }
 
     @Test func `own lines laxer than the nation's are reported and never relax`() throws {

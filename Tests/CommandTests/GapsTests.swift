@@ -185,4 +185,20 @@ import Testing
         let run = try program.run(["gaps"] + arguments)
         #expect(run.status == 66 && run.errors.contains("错误"))
     }
+
+    @Test func `only the chains that are asked for`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let base = ["gaps", "--park", "安宁产业园区", "--firms", Program.example("firms-anning.csv"), "--quiet"]
+        let all = try program.run(base)
+        let chains = Set(all.records.compactMap { $0["chain"] as? String }).sorted()
+        try #require(chains.count >= 2)
+        let one = try program.run(base + ["--chain", chains[0]])
+        #expect(one.records.count == all.records.filter { ($0["chain"] as? String) == chains[0] }.count)
+        #expect(!one.records.isEmpty)
+        let two = try program.run(base + ["--chain", chains[0], "--chain", chains[1]])
+        #expect(Set(two.records.compactMap { $0["chain"] as? String }) == Set(chains.prefix(2)))
+        let slip = try program.run(base + ["--chain", String(chains[0].dropLast()) + "呢"])
+        #expect(slip.status == 66 && slip.errors.contains(chains[0]), "\(slip.errors)")
+    }
 }

@@ -4,42 +4,16 @@ import Testing
 /// Every command block of the tutorials is run, in the order of the page, in one folder; lines of the `text` block
 /// behind a command block must stand in what it printed.
 @Suite struct TutorialTests {
-    private struct Block {
-        var commands: String
-        var expected: [String]
-    }
-
-    private static func blocks(_ page: String) -> [Block] {
-        var blocks: [Block] = []
-        var fence: (language: String, lines: [String])?
-        for line in page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-            guard let open = fence else {
-                if line.hasPrefix("```") { fence = (String(line.dropFirst(3)), []) }
-                continue
-            }
-            guard line.hasPrefix("```") else {
-                fence?.lines.append(line)
-                continue
-            }
-            if open.language == "sh" {
-                blocks.append(Block(commands: open.lines.joined(separator: "\n"), expected: []))
-            }
-            if open.language == "text", !blocks.isEmpty { blocks[blocks.count - 1].expected = open.lines }
-            fence = nil
-        }
-        return blocks
-    }
-
     @Test(arguments: ["tutorial-clerk.zh.md", "tutorial-analyst.zh.md"])
     func `every command of a tutorial does what the page says`(name: String) throws {
         let program = try Program()
         defer { program.remove() }
         let page = try String(contentsOf: Program.root.appending(path: "docs/" + name), encoding: .utf8)
-        let blocks = TutorialTests.blocks(page)
+        let blocks = PageBlock.all(of: page).filter { $0.fence == ["sh"] }
         #expect(blocks.count >= 5)
         let executable = try Program.executable()
         for block in blocks {
-            let script = try program.file(".block.sh", "set -e -o pipefail\n" + block.commands + "\n")
+            let script = try program.file(".block.sh", "set -e -o pipefail\n" + block.text + "\n")
             let shell = Process()
             shell.executableURL = URL(filePath: "/bin/bash")
             shell.arguments = [script]
@@ -57,7 +31,7 @@ import Testing
             try shell.run()
             shell.waitUntilExit()
             let shown = try String(decoding: Data(contentsOf: file), as: UTF8.self)
-            #expect(shell.terminationStatus == 0, "\(block.commands)\n\(shown)")
+            #expect(shell.terminationStatus == 0, "\(block.text)\n\(shown)")
             for line in block.expected where !line.isEmpty { #expect(shown.contains(line), "\(line)\n\(shown)") }
         }
         if name.contains("clerk") {

@@ -26,7 +26,8 @@ MAKE = [
     "{co}{t}生产项目", "{t}智能制造", "{t}及其零部件", "年产{t}{n}{u}", "{t}出口加工", "{t}代工", "生产销售{t}", "{t}的生产和销售",
     "从事{t}、{t2}的研发、生产、销售", "高端{t}", "{t}项目", "{t}精深加工", "{t}加工出口项目", "出口{t}生产", "{t}生产及冷链物流",
     "{t}精深加工及冷链物流项目", "{t}生产及观光旅游体验", "建设{t}车间、精制车间及冷库", "{t}生产、仓储及电商销售", "{t}整机", "{t}装置",
-    "{t}产品生产",
+    "{t}产品生产", "{t}加工", "{t}制造厂", "{t}构件加工", "{t}配件加工", "{t}部件生产", "{t}制品厂", "{t}加工制造", "{t}加工车间", "{t}系列产品",
+    "{t}制作", "{t}、{t2}加工厂", "{t}生产加工",
 ]
 INPUT = [
     "以{x}为原料生产{t}", "以{x}、{x2}为主要原料，年产{n}{u}{t}", "利用{x}生产{t}", "购置{x}{n}台，生产{t}", "采购{x}{n}台套，建设{t}生产线",
@@ -46,12 +47,23 @@ SERVE = [
     "{t}", "{t}项目", "{t}服务", "{t}、{t2}", "{t}、{t2}、{t3}", "{t}中心", "{t}运营", "{t}公司", "建设{t}", "{t}平台",
     "{t}业务", "提供{t}、{t2}", "{co}{t}项目", "{t}建设项目", "投资{n}亿元{t}",
 ]
+LOGISTICS = [
+    "{t}物流园", "{t}仓储物流园", "{t}园区", "{t}基地", "{t}物流中心", "{t}配送中心", "{t}、{t2}物流园", "现代{t}产业园", "{t}仓库",
+]
+DIGITAL = [
+    "{t}机房", "{t}托管", "{t}中心机房", "{t}产业园", "{t}基地", "{t}云平台", "{t}系统", "大数据{t}",
+]
+COUNTER = [
+    "{t}门店", "{t}网点", "{t}机构", "{t}服务点", "连锁{t}门店",
+]
 WHOLESALE = [
     "{x}批发", "{x}批发部", "{x}经营部", "{x}贸易有限公司", "{x}批发配送中心", "{x}贸易", "{x}批发市场", "{x}销售公司", "{x}经销", "{x}进出口贸易", "{x}分销", "{x}、{x2}批发", "{x}交易市场", "{x}贸易公司",
     "{x}代理经销", "{x}进口贸易", "从事{x}、{x2}贸易", "{x}批发城", "{x}经销商",
 ]
 RETAIL = [
     "{x}旗舰店", "{x}销售门店", "{x}直营店", "{x}专营店", "{x}品牌店", "{x}零售网点", "{x}超市", "新开{x}专卖店{n}家", "{x}零售", "{x}零售店", "{x}连锁店", "{x}专卖店", "{x}门店", "{x}卖场", "{x}连锁零售", "{x}体验店",
+    "{x}门市部", "{x}门市", "{x}专柜", "{x}集合店", "{x}商店", "{x}铺", "{x}、{x2}门店", "{x}、{x2}零售", "{x}、{x2}专卖", "卖{x}",
+    "卖{x}和{x2}", "{x}卖场，卖{x2}", "经营{x}、{x2}的门店", "{x}门店，销售{x2}",
 ]
 RESEARCH = [
     "{x}研发中心", "{x}研究院", "{x}技术研究", "{x}研发", "{x}中试基地", "{x}工程技术研究中心", "{x}材料研究", "{x}新技术研发平台",
@@ -61,9 +73,12 @@ TESTING = [
 ]
 RENTAL = [
     "{x}租赁服务", "{x}租赁业务", "采购{x}{n}台对外租赁", "购买{x}{n}台开展出租业务", "购置{x}{n}台套用于出租", "{x}设备租赁", "{x}租赁", "{x}出租", "{x}租赁公司", "{x}经营租赁",
+    "{x}、{x2}出租", "{x}、{x2}租赁", "{x}租借", "{x}、{x2}、{x3}租赁", "出租{x}", "{x}循环租赁", "{x}租赁门店",
 ]
 REPAIR = [
     "年维修{x}{n}台", "年检修{x}{n}台套", "{x}维修中心", "{x}检修基地", "{x}维修网点", "{x}返修", "{x}售后维修服务中心", "{x}维修大修中心", "{x}维修", "{x}修理", "{x}维修服务", "{x}检修", "{x}维修保养", "{x}大修", "{x}再制造维修",
+    "{x}、{x2}维修", "{x}上门维修", "{x}、{x2}上门维修", "{x}维修店", "{x}维修铺", "{x}维修点", "{x}维修站", "{x}、{x2}检修", "{x}翻新",
+    "{x}维修门店", "修{x}",
 ]
 RECYCLING = [
     "废旧{x}回收利用", "废{x}回收再生", "{x}回收拆解", "报废{x}拆解", "废{x}综合利用", "废旧{x}再生利用",
@@ -149,8 +164,10 @@ AFTER = [
 # How often a section appears in lists of leads, roughly.
 SECTION_SHARE = {"A": 2.2, "B": 1.3, "C": 6, "D": 1.6, "E": 1.2, "F": 1.0, "G": 1.4, "H": 1.6, "I": 1.5, "J": 0.7, "K": 1.5, "L": 0.9, "M": 1.2, "N": 1.2, "O": 0.9, "P": 0.7, "Q": 0.9, "R": 1.1, "S": 0.15, "T": 0.1}
 REPAIR_CLASS = {"34": "4320", "35": "4330", "36": "8111", "38": "4350", "40": "4360", "39": "4390", "37": "4349"}
-REPAIR_GROUP = {"371": "4341", "372": "4341", "373": "4342", "374": "4343", "385": "8132", "391": "8121", "392": "8122", "395": "8131", "342": "4330", "376": "8191", "377": "8114", "375": "8113"}
-RENTAL_GROUP = {"358": "7115", "357": "7112", "351": "7113", "391": "7114", "392": "7114"}
+REPAIR_GROUP = {"371": "4341", "372": "4341", "373": "4342", "374": "4343", "385": "8132", "391": "8121", "392": "8122", "395": "8131", "342": "4330", "376": "8191", "377": "8114", "375": "8113", "211": "8193",
+                "213": "8193", "219": "8193", "195": "8192", "192": "8192", "403": "8199", "347": "8129"}
+RENTAL_GROUP = {"358": "7115", "357": "7112", "351": "7113", "391": "7114", "392": "7114", "181": "7130",
+                "182": "7130", "244": "7122", "242": "7123", "387": "7123"}
 
 
 class Synthetic:
@@ -184,8 +201,8 @@ class Synthetic:
                                           "012", "014", "015", "016", "136", "131", "133")]
         self.serviced = [
             c for c in codes if c[:3] in ("385", "391", "392", "395", "361", "371", "373", "374", "375", "381", "382", "342",
-                                          "351", "357", "401", "341", "343", "344", "358")]
-        self.let = [c for c in codes if c[:3] in ("351", "357", "358", "361", "391", "343", "354", "347")]
+                                          "351", "357", "401", "341", "343", "344", "358", "211", "195", "403", "347")]
+        self.let = [c for c in codes if c[:3] in ("351", "357", "358", "361", "391", "343", "354", "347", "181", "244", "242")]
         self.machines = [c for c in codes if "34" <= c[:2] <= "40"]
         self.food = [c for c in codes if c[:2] in ("01", "04", "13", "14")]
         self.scrap = [c for c in codes if c[:2] in ("17", "22", "29", "30", "31", "32", "33", "36", "38", "39")]
@@ -239,7 +256,14 @@ class Synthetic:
         elif section == "A":
             patterns = BREED if code[:2] in ("03", "04") else FARM if code[:2] == "01" else SERVE
         else:
-            patterns = MINE if section == "B" else SERVE
+            # Services that people walk into have doors on the street; shops have phrases of their own.
+            open_to_street = section in "HKLOQ" and r.random() < 0.12
+            # Heads that stand behind anything: what is before them decides.
+            generic = {"G": LOGISTICS, "I": DIGITAL}.get(section)
+            if generic and r.random() < 0.15:
+                patterns = generic
+            else:
+                patterns = MINE if section == "B" else COUNTER if open_to_street else SERVE
         return r.choice(patterns).format(
             t=self.pick(code), t2=self.pick(code), t3=self.pick(code), n=self.number(), u=r.choice(UNITS),
             co=self.firm()), [code]
@@ -267,7 +291,7 @@ class Synthetic:
             patterns = RENTAL
         elif kind < 0.70:
             code = r.choice(self.serviced if r.random() < 0.6 else self.machines)
-            codes, patterns = [REPAIR_GROUP.get(code[:3], REPAIR_CLASS[code[:2]])], REPAIR
+            codes, patterns = [REPAIR_GROUP.get(code[:3]) or REPAIR_CLASS[code[:2]]], REPAIR
         elif kind < 0.76:
             code = r.choice(self.scrap)
             codes = ["4210"] if code[:2] in ("31", "32", "33", "36", "38", "39") else ["4220"]
@@ -294,7 +318,8 @@ class Synthetic:
             codes, patterns = ["6513"], SOFTWARE
         else:
             codes, patterns = ["8391"], TRAINING
-        return r.choice(patterns).format(x=self.pick(code), x2=self.pick(code), n=self.number()), codes
+        return r.choice(patterns).format(
+            x=self.pick(code), x2=self.pick(code), x3=self.pick(code), n=self.number()), codes
 
     def part(self):
         """The same noun with something of its own behind it: castings, moulds, printing, makers' equipment, the

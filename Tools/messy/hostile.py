@@ -71,7 +71,15 @@ def make(folder):
     for share in (10, 50, 90, 99):
         yield write(f"cut-at-{share}.xlsx", good[: len(good) * share // 100]), {65}
     yield write("only-a-signature.xlsx", b"PK\x03\x04"), {65}
-    yield write("old-format.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096), {65}
+    old = (Path(__file__).resolve().parents[2] / "Tests/Cases/messy/old/40-long.xls").read_bytes()
+    yield write("only-a-signature.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096), {65}
+    for share in (1, 10, 50, 90, 99):
+        yield write(f"cut-at-{share}.xls", old[: len(old) * share // 100]), {65}
+    yield write("locked.xls", old.replace(b"\x42\x00\x02\x00\xb0\x04", b"\x2f\x00\x02\x00\x00\x00", 1)), {65}
+    # The table of chains points at itself.
+    yield write("circle.xls", old[:512] + b"".join(old[at : at + 512] for at in range(512, len(old) - 1024, 512)) + b"\0\0\0\0" * 256), {65}
+    yield write("old.csv", old), {0}
+    yield write("endless.xls", old + b"\0" * (80 << 20)), {65}
     yield write("page.xls", "<html><body><table><tr><td>项目名称</td></tr></table></body></html>"), {65}
     yield write("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 200), {65}
     yield write("big-cell.csv", HEAD + f'甲,3000,"{"茶" * 24_000}"\n乙,4000,咖啡\n'), {0}
@@ -82,6 +90,8 @@ def make(folder):
     yield write("many-columns.csv", HEAD + "甲,3000,茶叶" + ",x" * 3_000_000 + "\n乙,4000,咖啡\n"), {0}
     yield write("far-cells.xlsx", archive(parts(data('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row r="99999999999999999999"><c r="ZZZZZZZZZZ1"><v>1</v></c></row>')))), {0, 65}
     yield write("wild-merges.xlsx", archive(parts(data('<row><c t="inlineStr"><is><t>甲</t></is></c><c><v>1</v></c></row>')[:-12] + "<mergeCells>" + "".join(f'<mergeCell ref="A{n}:XFD1048576"/>' for n in range(1, 200_000)) + "</mergeCells></worksheet>"))), {0}
+    echo = '<row><c t="s"><v>0</v></c><c><v>3000</v></c></row>' * 400_000
+    yield write("one-long-string.xlsx", archive({**parts(data(echo)), "xl/sharedStrings.xml": f"<sst><si><t>{'茶' * 20_000}</t></si></sst>"})), {0, 65}
     yield write("formulas.xlsx", workbook([Sheet("表", [["项目名称", "总投资(万元)"], ["=cmd|' /C calc'!A0", 1], [Formula("HYPERLINK(\"http://x\",\"甲\")", "甲"), Formula("1+1")], ["乙", 3]])])), {0}
     yield write("deep.json", "[" * 2_000_000), {65}
     yield write("deep-row.ndjson", '{"项目名称":' + '{"a":' * 500_000 + "1" + "}" * 500_001 + '\n{"项目名称":"乙","总投资":"3亿"}\n'), {0}

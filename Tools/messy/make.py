@@ -459,7 +459,7 @@ case("33-cut.csv", table([["项目名称", "总投资(万元)"], ["甲", "3000"]
 def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "Tests/Cases/messy")
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
+    for old in filter(Path.is_file, folder.iterdir()):
         old.unlink()
     for name, content, rows, facts in CASES:
         (folder / name).write_bytes(content)

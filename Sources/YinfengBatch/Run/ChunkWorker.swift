@@ -1,4 +1,5 @@
 import YinfengModel
+import YinfengReport
 import YinfengTabular
 
 /// The lines of one chunk.
@@ -44,6 +45,7 @@ final class ChunkWorker {
         json.field("id", row.id)
         if let lead = row.lead {
             worker.writeMembers(of: lead, to: &json, tally: &tally)
+            write(extrasOf: lead)
             if let original = duplicates?.original(ofRow: row.location.row) { write(original) }
             json.endObject()
             json.endLine()
@@ -60,9 +62,17 @@ final class ChunkWorker {
             json.field("message", issue.message)
             json.endObject()
         }
+        if let partial = row.partial { write(extrasOf: partial) }
         json.endObject()
         json.endLine()
         errorEnds.append((tally.rows, json.bytes.count))
+    }
+
+    /// The office's own columns go along to every line.
+    private func write(extrasOf lead: Lead) {
+        guard let extra = ReportValue.extra(lead) else { return }
+        json.key("extra")
+        extra.write(to: &json)
     }
 
     private func write(_ original: DuplicateTable.Original) {

@@ -5,7 +5,7 @@ extension FactsDerivation {
     ///
     /// A carrier that nobody states is unknown, never zero: then the sum is a lower bound.
     mutating func deriveEnergy() {
-        for quantity in [FieldKey.energyTCE, .co2] where number(quantity) == nil { sum(quantity) }
+        for quantity in [FieldKey.energyTCE, .energyEquivalent, .co2] where number(quantity) == nil { sum(quantity) }
     }
 
     private mutating func sum(_ quantity: FieldKey) {
@@ -15,6 +15,8 @@ extension FactsDerivation {
         var shown: [EnergyFactors.Part] = []
         var inputs: [FieldKey] = []
         var open: [FieldKey] = []
+        // Stated, but the catalogue holds no factor in force for it.
+        var lacking: [FieldKey] = []
         var documents: [String] = []
         var isVerified = true
         for field in fields {
@@ -28,7 +30,7 @@ extension FactsDerivation {
                 let part = energy.factors.part(quantity, field, amount, on: energy.day, province: energy.province),
                 let product = EnergyInterval.product(amount, part.perUnit), let next = try? total.adding(product)
             else {
-                open.append(field)
+                lacking.append(field)
                 continue
             }
             total = next
@@ -46,8 +48,11 @@ extension FactsDerivation {
             notes.append(
                 "未填" + open.map { directory.name($0) }.joined(separator: "、") + "，合计按下限（没有的填0）")
         }
+        if !lacking.isEmpty {
+            notes.append("没有" + lacking.map { directory.name($0) }.joined(separator: "、") + "的折算系数，合计按下限")
+        }
         let interval =
-            open.isEmpty
+            open.isEmpty && lacking.isEmpty
             ? total : Interval(low: total.low, high: nil, lowOpen: total.lowOpen, isApproximate: total.isApproximate)
         setValue(
             quantity,
@@ -58,7 +63,8 @@ extension FactsDerivation {
                         ? "各项均为0"
                         : shown.map { "\(directory.show($0.field, $0.amount)) × \($0.factor)" }.joined(separator: " + ")
                 }, inputs: inputs,
-                wanted: open, note: notes.joined(separator: "；"), isVerified: isVerified))
+                wanted: open + (lacking.isEmpty ? [] : [quantity]), note: notes.joined(separator: "；"),
+                isVerified: isVerified))
     }
 }
 

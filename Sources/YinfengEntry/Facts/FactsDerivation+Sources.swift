@@ -15,7 +15,7 @@ extension FactsDerivation {
         case .officeLandShare: [.officeLand, .landArea]
         case .greenRatio: [.greenArea, .landArea]
         case .totalInvestUSD: [.totalForeign, .totalInvest, .fxRate, .fxDate]
-        case .energyTCE, .co2: energy.fields(of: key)
+        case .energyTCE, .energyEquivalent, .co2: energy.fields(of: key)
         case .officeFloorShare: [.officeFloorArea, .floorArea]
         case .energyPerOutput: [.energyTCE, .outputYear]
         case .taxPerEnergy: [.taxYear, .energyTCE]

@@ -28,6 +28,8 @@ extension FieldKey {
     static let taxYear: FieldKey = "tax_year"
     static let outputYear: FieldKey = "output_year"
     static let energyTCE: FieldKey = "energy_tce"
+    /// 年综合能耗(等价值): electricity at what it takes to make it. Its factor is published year by year.
+    static let energyEquivalent: FieldKey = "energy_tce_equiv"
     static let co2: FieldKey = "co2"
     static let powerKWh: FieldKey = "power_kwh"
     static let fxRate: FieldKey = "fx_rate"

@@ -65,9 +65,12 @@ package struct AuthorityTree: Sendable {
     package let all: [Authority]
     private let byCode: [String: Authority]
     private let byName: [String: [String]]
+    private let successors: [String: String]
 
-    /// A tree; a parent that is missing or a cycle simply ends the way up.
-    package init(_ authorities: [Authority]) {
+    /// A tree; a parent that is missing or a cycle simply ends the way up. `successors` tells under what code a place goes
+    /// on whose code is no longer given (呈贡县 530121 is 呈贡区 530114): old filings keep the code that they were filed by.
+    package init(_ authorities: [Authority], successors: [String: String] = [:]) {
+        self.successors = successors
         all = authorities.sorted { $0.code < $1.code }
         byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         var names: [String: [String]] = [:]
@@ -78,27 +81,48 @@ package struct AuthorityTree: Sendable {
     /// The authority with this code, or the only one with this name.
     package func authority(_ text: String) -> Authority? {
         let plain = text.filter { !$0.isWhitespace }
-        if let found = byCode[plain] { return found }
+        if let found = byCode[current(plain)] { return found }
         if let codes = byName[plain], codes.count == 1 { return byCode[codes[0]] }
         return nil
     }
 
+    /// The code under which an authority goes on now; the same where it never changed. A further body (`-NN`) follows its
+    /// place.
+    package func current(_ code: String) -> String {
+        var result = code
+        for _ in 0..<4 where byCode[result] == nil {
+            if let next = successors[result] {
+                result = next
+            } else if let next = successors[String(result.prefix(6))] {
+                result = next + result.dropFirst(6)
+            } else {
+                break
+            }
+        }
+        return result
+    }
+
+    /// The codes under which it has filed: the present one, then the former.
+    package func codes(_ code: String) -> [String] {
+        [current(code)] + successors.keys.filter { $0 != current(code) && current($0) == current(code) }.sorted()
+    }
+
     /// Its name, or the code itself.
-    package func name(_ code: String) -> String { byCode[code]?.name ?? code }
+    package func name(_ code: String) -> String { byCode[current(code)]?.name ?? code }
 
     /// Those above it, nearest first.
     package func ancestors(_ code: String) -> [String] {
         var result: [String] = []
-        var current = byCode[code]?.parent
-        while let next = current, !result.contains(next), result.count < 8 {
+        var above = byCode[current(code)]?.parent
+        while let next = above, !result.contains(next), result.count < 8 {
             result.append(next)
-            current = byCode[next]?.parent
+            above = byCode[next]?.parent
         }
         return result
     }
 
     /// Whether `upper` stands above `lower`.
-    package func isAbove(_ upper: String, _ lower: String) -> Bool { ancestors(lower).contains(upper) }
+    package func isAbove(_ upper: String, _ lower: String) -> Bool { ancestors(lower).contains(current(upper)) }
 
     /// The lowest authority strictly above all of them; nil when they have none in common.
     package func commonAncestor(_ codes: [String]) -> String? {
@@ -113,7 +137,7 @@ package struct AuthorityTree: Sendable {
 
     /// The prefecture that a place belongs to in administration, else by its digits.
     package func prefecture(_ code: String) -> String? {
-        if let own = byCode[code] {
+        if let own = byCode[current(code)] {
             if own.level == .prefecture { return own.code }
             if own.level == .province { return nil }
             return ancestors(code).first { byCode[$0]?.level == .prefecture }

@@ -20,7 +20,8 @@ extension RegisterFold {
     /// The filings that leave a register for another, drafts left behind, in the order of their birth.
     ///
     /// One born here gets this register's mark; one that had come in keeps its own, so it is the same filing on whatever
-    /// way it comes. Conflicts stay behind in the register that opened them.
+    /// way it comes. Its open disputes are named with the mark of the register that decides them: elsewhere it is contested
+    /// and its clock stands, but nobody else rules on them.
     func leaving(_ identity: String) -> [(id: String, tree: JSONTree)] {
         let suffix = "@" + RegisterFold.mark(identity)
         func marked(_ id: String) -> String { id.contains("@") ? id : id + suffix }
@@ -29,8 +30,7 @@ extension RegisterFold {
             .map { id, tree in
                 var members = tree.members ?? [:]
                 members["id"] = .string(marked(id))
-                members["openConflicts"] = .array([])
-                members["stopped"] = nil
+                members["openConflicts"] = .array(RegisterFold.conflicts(tree).map { .string(marked($0)) })
                 if var check = members["check"]?.members, case .array(let hits)? = check["hits"] {
                     check["hits"] = .array(
                         hits.map { hit in
@@ -42,6 +42,10 @@ extension RegisterFold {
                 }
                 return (marked(id), .object(members))
             }
+    }
+
+    private static func conflicts(_ tree: JSONTree) -> [String] {
+        if case .array(let items)? = tree["openConflicts"] { items.compactMap(\.text) } else { [] }
     }
 
     /// Whether another register has seen less of the filing's own register than this one.
@@ -67,7 +71,10 @@ extension RegisterFold {
         }
         guard !hasEnded(known), !isStale || hasEnded(arriving) else { return nil }
         var members = arriving.members ?? [:]
-        for key in ["openConflicts", "stopped", "sharedWith"] { members[key] = known[key] }
+        let own = conflicts(known).filter { !$0.contains("@") }
+        members["openConflicts"] = .array((own + conflicts(arriving)).map { .string($0) })
+        if !own.isEmpty { members["stopped"] = known["stopped"] }
+        members["sharedWith"] = known["sharedWith"]
         if case .int(let old)? = known["version"] { members["version"] = .int(old + 1) }
         return .object(members)
     }

@@ -15,6 +15,9 @@ package struct CompanyName: Sendable, Equatable {
     package let readings: [String]
     /// Those of `regions` that stand in brackets behind the head.
     package let bracketed: [String]
+    /// The core with the places in brackets left where they stand, without brackets (特斯拉上海 of 特斯拉（上海）); else equal
+    /// to `core`.
+    package let unwrapped: String
     /// The legal form.
     package let form: LegalForm
     /// Whether 集团 stands right before the form (or alone at the end).
@@ -26,4 +29,6 @@ package struct CompanyName: Sendable, Equatable {
 
     /// Whether there is anything to compare.
     package var isEmpty: Bool { core.isEmpty }
+    /// The core without the blanks between the words of a foreign name.
+    package var squeezed: String { core.filter { $0 != " " } }
 }

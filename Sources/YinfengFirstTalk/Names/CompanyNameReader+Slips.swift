@@ -46,6 +46,7 @@ extension CompanyName {
     fileprivate func withCore(_ core: String) -> CompanyName {
         CompanyName(
             folded: folded, regions: regions, doubtfulRegion: nil, core: core, coreWithoutDoubtful: core,
-            readings: [core], bracketed: bracketed, form: form, isGroup: isGroup, groupStem: nil, branch: branch)
+            readings: [core], bracketed: bracketed, unwrapped: core, form: form, isGroup: isGroup, groupStem: nil,
+            branch: branch)
     }
 }

@@ -120,6 +120,7 @@ package struct CompanyNameReader: Sendable {
             beyond = Array(rest.dropFirst(length))
         }
         let before = regions.count
+        let unwrapped = rest.filter { $0 != "(" && $0 != ")" }
         takeBrackets(&rest, regions: &regions, isGroup: &isGroup)
         var ignoredRegions: [String] = []
         var ignoredGroup = false
@@ -134,7 +135,8 @@ package struct CompanyNameReader: Sendable {
         return CompanyName(
             folded: text(plain), regions: regions, doubtfulRegion: doubtful, core: text(rest),
             coreWithoutDoubtful: text(beyond), readings: readings + [text(rest)],
-            bracketed: Array(regions[before...]), form: form, isGroup: isGroup, groupStem: stem, branch: branch)
+            bracketed: Array(regions[before...]), unwrapped: regions.count > before ? text(unwrapped) : text(rest),
+            form: form, isGroup: isGroup, groupStem: stem, branch: branch)
     }
 
     /// Drops a bracket that only tells another name: （简称：…）, （曾用名…）.
@@ -284,7 +286,7 @@ package struct CompanyNameReader: Sendable {
         let core = tokens.joined(separator: " ")
         return CompanyName(
             folded: core, regions: [], doubtfulRegion: nil, core: core, coreWithoutDoubtful: core, readings: [core],
-            bracketed: [], form: form, isGroup: false, groupStem: nil, branch: "")
+            bracketed: [], unwrapped: core, form: form, isGroup: false, groupStem: nil, branch: "")
     }
 }
 

@@ -71,7 +71,9 @@ extension CompanyNameReader {
         guard !a.isEmpty, !b.isEmpty else { return NameComparison(.different, score: 0, because: "名称缺失，无法比较") }
         let places = placeRelation(a, b)
         if a.core == b.core, places != .conflicting { return compareEqualCores(a, b, places) }
+        if a.squeezed == b.squeezed, places != .conflicting { return compareEqualCores(a, b, places) }
         if let same = compareReadings(a, b) { return same }
+        if let same = compareBrackets(a, b) { return same }
         if let doubtful = compareCommonPlace(a, b) { return doubtful }
         if let doubtful = compareNumerals(a, b, places) { return doubtful }
         if let doubtful = compareOneCharacter(a, b, places) { return doubtful }
@@ -124,6 +126,17 @@ extension CompanyNameReader {
         }
         guard omits(a, b) || omits(b, a) || writesTheSame(a, b) || writesTheSame(b, a) else { return nil }
         return NameComparison(.same, score: 10_000, because: "规范化后名称相同（地区名写法不同或一方省略）", isNameEqual: true)
+    }
+
+    /// A place in brackets by one, bare at the same spot by the other: 特斯拉（上海）, 特斯拉上海.
+    private func compareBrackets(_ a: CompanyName, _ b: CompanyName) -> NameComparison? {
+        func head(_ name: CompanyName) -> [String] { name.regions.filter { !name.bracketed.contains($0) } }
+        let heads = (head(a), head(b))
+        guard a.form == b.form, a.isGroup == b.isGroup, a.branch == b.branch,
+            a.unwrapped == b.core || b.unwrapped == a.core,
+            heads.0 == heads.1 || heads.0.isEmpty || heads.1.isEmpty
+        else { return nil }
+        return NameComparison(.same, score: 10_000, because: "规范化后名称相同（地区名加括号与否）", isNameEqual: true)
     }
 
     /// One number in two scripts, all else equal: 第十四工程局, 第14工程局.

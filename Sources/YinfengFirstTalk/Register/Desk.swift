@@ -180,8 +180,11 @@ struct Desk {
 
     // MARK: Who may
 
+    /// Whether the caller filed it, under its present code or a former one.
+    func isOwn(_ filing: Filing) -> Bool { facts.authorities.current(filing.filer) == authority.code }
+
     func requireFiler(_ filing: Filing) throws {
-        guard authority.code == filing.filer else {
+        guard isOwn(filing) else {
             throw RegisterRefusal(
                 .rule, "T401", "\(authority.name)不是 \(filing.name) 的报送单位（\(facts.authorities.name(filing.filer))）",
                 field: "as",
@@ -191,7 +194,7 @@ struct Desk {
 
     /// The caller must stand above the filer, at or above the acceptor that holds the filing.
     func requireAcceptor(_ filing: Filing) throws {
-        if authority.code == filing.filer {
+        if isOwn(filing) {
             throw RegisterRefusal(
                 .rule, "T402", "\(authority.name)是报送单位，不能受理本单位的备案", field: "as",
                 remedy: filing.acceptor.map { "由 \(facts.authorities.name($0)) 办理" } ?? "由上级办理")
@@ -201,7 +204,7 @@ struct Desk {
                 .rule, "T403", "\(authority.name)不是 \(facts.authorities.name(filing.filer)) 的上级，不能受理", field: "as",
                 remedy: filing.acceptor.map { "由 \(facts.authorities.name($0)) 办理" } ?? "由上级办理")
         }
-        if let acceptor = filing.acceptor, authority.code != acceptor,
+        if let acceptor = filing.acceptor.map({ facts.authorities.current($0) }), authority.code != acceptor,
             !facts.authorities.isAbove(authority.code, acceptor)
         {
             throw RegisterRefusal(

@@ -145,7 +145,7 @@ extension Register {
         try move(caller) { desk in
             let filing = try desk.take(no)
             try desk.requireLive(filing)
-            if desk.authority.code != filing.filer { try desk.requireAcceptor(filing) }
+            if !desk.isOwn(filing) { try desk.requireAcceptor(filing) }
             guard let acceptor = filing.acceptor else { throw desk.dead(filing) }
             let tree = desk.facts.authorities
             let goal: String

@@ -61,7 +61,7 @@ extension Register {
                     .rule, "T411", "\(conflict.number) 已裁定，不再收陈述", field: "no", remedy: "不服可在期限内 appeal")
             }
             let parties = try conflict.parties.compactMap { try desk.ledger.filing($0) }
-            guard parties.contains(where: { $0.filer == desk.authority.code }) else {
+            guard parties.contains(where: { desk.isOwn($0) }) else {
                 throw RegisterRefusal(
                     .rule, "T401", "\(desk.authority.name)不是 \(conflict.number) 的当事方", field: "as", remedy: "由当事方陈述")
             }
@@ -280,7 +280,7 @@ extension Desk {
 
     mutating func appeal(_ conflict: Conflict) throws -> RegisterLine {
         let parties = try conflict.parties.compactMap { try ledger.filing($0) }
-        guard parties.contains(where: { $0.filer == authority.code }) else {
+        guard parties.contains(where: { isOwn($0) }) else {
             throw RegisterRefusal(
                 .rule, "T401", "\(authority.name)不是 \(conflict.number) 的当事方", field: "as", remedy: "由当事方申诉")
         }

@@ -135,7 +135,7 @@ extension Register {
         try file.write { try Register.project(self.ledger($0), facts) }
     }
 
-    private static func project(_ ledger: Ledger, _ facts: FirstTalkFacts) throws {
+    static func project(_ ledger: Ledger, _ facts: FirstTalkFacts) throws {
         var report = VerifyReport()
         let fold = try Replay(ledger: ledger).run(report: &report, expecting: nil)
         for table in ["keys", "subjects", "filings", "conflicts", "counters", "requests"] {

@@ -34,6 +34,8 @@ extension Register {
     /// number. Throws `RegisterRefusal` (4 by a rule, 65 for an unreadable record).
     @discardableResult
     package func file(_ request: FileRequest, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
+        // ICU's pinyin rules take longer to open than a filing to write: never while others wait for the lock.
+        _ = facts.names.pinyin.spellings(facts.names.read(request.record[.investorName] ?? "").core)
         let answer: Result<RegisterLine, RegisterRefusal> = try move(caller) { desk in
             if let key = request.key, let first = try desk.ledger.filing(request: key), first.state != .draft {
                 let note = RegisterNote("T002", "与先前的同一请求（--key \(key)）相同，返回原编号 \(first.name)，未重复登记")
@@ -224,7 +226,9 @@ extension Desk {
         if let key = request.key { try ledger.putRequest(key, filing: draft.id) }
         notes += try recheck(&after, prepared, rules: rules)
         notes += RecordCheck(facts: facts, rules: rules).openPhones(record)
-        if let own = after.check?.hits.first(where: { $0.filer == authority.code && $0.tier == .hard }) {
+        if let own = after.check?.hits.first(where: {
+            facts.authorities.current($0.filer) == authority.code && $0.tier == .hard
+        }) {
             throw RegisterRefusal(
                 .rule, "T303", "本单位已就同一项目备案 \(own.number)，不重复登记", field: "investor_name",
                 remedy: "用 show \(own.number) 查看，变更用 correct")
@@ -291,7 +295,7 @@ extension Desk {
         for other in met {
             // A ban outlives its filing; nothing else of a dead one counts.
             guard let until = other.filing.bannedUntil, other.filing.state.isTerminal, other.outcome.tier == .hard,
-                other.filing.filer == filing.filer
+                isOwn(other.filing)
             else { continue }
             throw RegisterRefusal(
                 .rule, "T160", "\(other.filing.name) 被撤销，本单位在 \(until) 前不得就同一项目再次报送", field: "investor_name",

@@ -55,7 +55,7 @@ extension Register {
     package func extend(_ no: String, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
-            let isFiler = desk.authority.code == filing.filer
+            let isFiler = desk.isOwn(filing)
             if !isFiler { try desk.requireAcceptor(filing) }
             if filing.state == .expired {
                 let end = filing.protection?.to.end ?? ""
@@ -187,7 +187,7 @@ extension Register {
     ) throws(RegisterRefusal) -> RegisterLine {
         try move(caller) { desk in
             let filing = try desk.take(no)
-            let isFiler = desk.authority.code == filing.filer
+            let isFiler = desk.isOwn(filing)
             if !isFiler { try desk.requireAcceptor(filing) }
             guard filing.state == from else { throw desk.wrongState(filing, word) }
             var after = filing

@@ -168,8 +168,9 @@ extension Register {
         var parts: [String] = []
         var arguments = StatementArguments()
         if let filer = filter.filer {
-            parts.append("filer = ?")
-            arguments += [facts.authorities.authority(filer)?.code ?? filer]
+            let codes = facts.authorities.codes(facts.authorities.authority(filer)?.code ?? filer)
+            parts.append("filer IN (\(codes.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(codes)
         }
         if filter.days != nil {
             parts.append("state IN ('submitted','returned','accepted','extended','signed','landed')")
@@ -186,7 +187,12 @@ extension Register {
     ) -> Bool {
         if let state = filter.state, line.state != state { return false }
         if !filter.includesDrafts, line.state == .draft { return false }
-        if let filer = filter.filer, facts.authorities.authority(filer)?.code ?? filer != filing.filer { return false }
+        if let filer = filter.filer,
+            facts.authorities.current(facts.authorities.authority(filer)?.code ?? filer)
+                != facts.authorities.current(filing.filer)
+        {
+            return false
+        }
         if filter.isContested, !line.contested { return false }
         if filter.isEscalated {
             guard let acceptor = filing.acceptor, acceptor != facts.authorities.authority(filing.filer)?.parent else {
@@ -227,7 +233,9 @@ extension Register {
             line.id = id
             line.filer = authority?.code
             line.acceptor = authority?.parent
-            let open = Dictionary(met.map { ($0.filing.id, $0.filing.openConflicts.first) }) { first, _ in first }
+            let open = Dictionary(
+                met.map { ($0.filing.id, $0.filing.openConflicts.first.map { String($0.prefix { $0 != "@" }) }) }
+            ) { first, _ in first }
             line.conflicts = hits.map { hit in
                 RegisterLine.LineConflict(
                     no: hit.number, conflict: open[hit.filing] ?? nil, tier: hit.tier, investor: hit.investor,

@@ -9,7 +9,7 @@ extension Register {
     {
         try move(caller) { desk in
             let filing = try desk.take(no)
-            if desk.authority.code != filing.filer { try desk.requireAcceptor(filing) }
+            if !desk.isOwn(filing) { try desk.requireAcceptor(filing) }
             guard filing.state.isProtected else { throw desk.wrongState(filing, "流转") }
             if filing.isContested {
                 throw RegisterRefusal(.rule, "T404", "\(filing.name) 在争议中，暂不办流转", field: "no", remedy: "裁定后再办")
@@ -88,7 +88,7 @@ extension Register {
         try move(caller) { desk in
             let filing = try desk.take(no)
             let collaboration = try desk.requireProposal(filing)
-            guard desk.authority.code == collaboration.to || desk.authority.code == filing.filer else {
+            guard desk.authority.code == collaboration.to || desk.isOwn(filing) else {
                 throw RegisterRefusal(
                     .rule, "T401", "\(desk.authority.name)不是接收方（\(desk.facts.authorities.name(collaboration.to))）",
                     field: "as", remedy: "由接收方办理")

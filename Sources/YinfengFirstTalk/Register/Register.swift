@@ -87,6 +87,11 @@ package final class Register: Sendable {
             let ledger = self.ledger(db)
             guard try !ledger.hasCurrentKeys else { return }
             try ledger.dropKeys()
+            if try Int.fetchOne(db, sql: "SELECT count(*) FROM branches") ?? 0 > 0 {
+                // Filings merged in were projected without their disputes.
+                try Register.project(ledger, facts)
+                return try ledger.putKeyScheme()
+            }
             for id in try String.fetchAll(db, sql: "SELECT id FROM filings WHERE seq IS NOT NULL ORDER BY row") {
                 if let filing = try ledger.filing(id) { try Register.index(filing, ledger, facts) }
             }

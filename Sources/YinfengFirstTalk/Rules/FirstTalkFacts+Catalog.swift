@@ -69,7 +69,15 @@ private struct FactLoader {
                     code: try cell("code"), name: try cell("name"), level: level, parent: parent.isEmpty ? nil : parent)
             )
         }
-        return AuthorityTree(result)
+        return AuthorityTree(result, successors: try formerCodes())
+    }
+
+    /// Codes no longer given, and those that followed them; a county's own list of authorities need not have any.
+    private func formerCodes() throws -> [String: String] {
+        guard (try? store.table("authorities", "former.csv")) != nil else { return [:] }
+        var result: [String: String] = [:]
+        for (_, cell) in try rows("authorities", "former.csv") { result[try cell("code")] = try cell("current") }
+        return result
     }
 
     func calendar() throws -> WorkCalendar {

@@ -55,7 +55,7 @@ struct SubjectKeys: Sendable {
     private func digests(_ texts: Set<String>) -> [Int64] { texts.map { SubjectKeys.digest($0) }.sorted() }
 
     private func cores(_ name: CompanyName) -> Set<String> {
-        var result: Set<String> = [name.core, name.coreWithoutDoubtful]
+        var result: Set<String> = [name.core, name.coreWithoutDoubtful, name.unwrapped, name.squeezed]
         if let stem = name.groupStem { result.insert(stem) }
         return result.filter { !$0.isEmpty }
     }

@@ -234,8 +234,12 @@ package struct IndexBuilder {
             }
             starts.append(UInt32(termClasses.count))
         }
-        guard let edges = trie.edges() else { throw .incomplete(fact: "词典过大，超过索引的容量") }
+        guard let edges = trie.table() else { throw .incomplete(fact: "词典过大，超过索引的容量") }
         writer.add(.termEdges, edges)
+        writer.add(.nodeChildren, trie.children)
+        writer.add(.nodeSiblings, trie.siblings)
+        writer.add(.nodeUnits, trie.units)
+        try addConfusion(used: Set(trie.units))
         writer.add(.nodeTerms, nodeTerms)
         writer.add(.termTexts, texts)
         writer.add(.termStarts, starts)
@@ -253,6 +257,27 @@ package struct IndexBuilder {
         case "activity": "活动"
         default: kind
         }
+    }
+
+    // MARK: Mistaken characters
+
+    private mutating func addConfusion(used: Set<UInt16>) throws(IndexError) {
+        var groups: [[UInt16]] = []
+        for (edition, file) in sources.lookalikes {
+            let table = try table(edition, file)
+            let columns = (try column(table, "a"), try column(table, "b"))
+            groups += (0..<table.count).map { folder.fold(table[$0, columns.0] + table[$0, columns.1]).units }
+        }
+        let builder: ConfusionBuilder
+        do {
+            builder = try ConfusionBuilder(used: used, lookalikes: groups)
+        } catch {
+            throw .incomplete(fact: error.explanation.fact)
+        }
+        writer.add(.sounds, builder.sounds)
+        writer.add(.soundStarts, builder.soundStarts)
+        writer.add(.soundUnits, builder.soundUnits)
+        writer.add(.lookalikes, builder.lookalikes)
     }
 
     // MARK: Cues and parameters
@@ -273,7 +298,7 @@ package struct IndexBuilder {
             }
             kinds[trie.insert(units), default: 0] |= 1 << UInt32(value.rawValue)
         }
-        guard let edges = trie.edges() else { throw .incomplete(fact: "语境词过多，超过索引的容量") }
+        guard let edges = trie.table() else { throw .incomplete(fact: "语境词过多，超过索引的容量") }
         writer.add(.cueEdges, edges)
         writer.add(.cueKinds, (0..<trie.nodeCount).map { kinds[$0] ?? 0 })
     }

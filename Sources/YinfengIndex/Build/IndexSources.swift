@@ -9,6 +9,8 @@ struct IndexSources {
     let lexicons: [String]
     /// The edition of the learned weights.
     let weights: String
+    /// Tables of characters that look alike (a, b); they are kept for names of firms, where they serve as well.
+    let lookalikes: [(edition: String, file: String)]
 
     /// Finds the editions; throws `IndexError.incomplete`.
     init(_ store: CatalogStore) throws(IndexError) {
@@ -26,12 +28,17 @@ struct IndexSources {
             throw .incomplete(fact: "没有行业归类权重（coding）版本")
         }
         self.weights = weights.manifest.id
+        let alike = store.editions(kind: "first-talk").last { $0.manifest.holds("computed.csv") }
+        lookalikes = ["pairs.csv", "computed.csv"].compactMap { file in
+            alike.flatMap { $0.manifest.holds(file) ? ($0.manifest.id, file) : nil }
+        }
     }
 
     /// Every table that goes in, in order.
     var tables: [(edition: String, file: String)] {
         [(classification, "classes.csv")] + lexicons.map { ($0, "terms.csv") }
             + ["weights.csv", "bias.csv", "cues.csv", "parameters.csv"].map { (weights, $0) }
+            + lookalikes.map { ($0.edition, $0.file) }
     }
 }
 

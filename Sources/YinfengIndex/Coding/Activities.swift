@@ -77,7 +77,7 @@ struct ActivityShares {
                 for slot in 0..<slots { local[slot] = 0 }
                 contributions.withRows { rows in
                     for number in start..<end {
-                        let row = number &* stride
+                        let row = number &* stride &+ 1
                         for slot in 0..<slots { local[slot] += rows[row &+ slot] }
                     }
                 }

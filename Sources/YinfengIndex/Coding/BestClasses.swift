@@ -6,8 +6,9 @@ struct BestClasses {
     private var ranked: [UInt64] = []
 
     /// Keeps the best classes in `order`, the best first, of equal scores the lower code first. Eight scores far apart
-    /// share a block: the k-th greatest of the blocks' maxima is a bound that the k-th greatest score cannot fall
-    /// below, so nearly all blocks are passed over at once. The count of scores must be a multiple of 32.
+    /// share a block, and the blocks share as many groups as classes are kept: each group's greatest score is another
+    /// one, so the least of them is a bound below which nothing is kept, and nearly all blocks are passed over at once.
+    /// The count of scores must be a multiple of 32.
     mutating func select(_ scores: [Float], keep: Int, into order: inout [(score: Float, index: Int32)]) {
         order.removeAll(keepingCapacity: true)
         guard keep > 0 else { return }
@@ -17,16 +18,11 @@ struct BestClasses {
         scores.withUnsafeBufferPointer { scores in
             maxima.withUnsafeMutableBufferPointer { maxima in
                 BestClasses.fill(maxima, from: scores)
+                let bound = BestClasses.bound(maxima, groups: keep)
                 ranked.withUnsafeMutableBufferPointer { ranked in
-                    var bound = -Float.infinity
-                    if keep <= blocks {
-                        ranked.update(repeating: 0)
-                        for block in 0..<blocks { BestClasses.insert(BestClasses.word(maxima[block], 0), into: ranked) }
-                        bound = BestClasses.score(ranked[keep &- 1]).nextDown
-                    }
                     ranked.update(repeating: 0)
-                    for block in 0..<blocks where maxima[block] > bound {
-                        for index in stride(from: block, to: scores.count, by: blocks) where scores[index] > bound {
+                    for block in 0..<blocks where maxima[block] >= bound {
+                        for index in stride(from: block, to: scores.count, by: blocks) where scores[index] >= bound {
                             BestClasses.insert(
                                 BestClasses.word(scores[index], Int32(truncatingIfNeeded: index)), into: ranked)
                         }
@@ -35,6 +31,20 @@ struct BestClasses {
             }
         }
         for word in ranked { order.append((BestClasses.score(word), BestClasses.index(word))) }
+    }
+
+    /// The least of the groups' greatest scores.
+    private static func bound(_ maxima: UnsafeMutableBufferPointer<Float>, groups: Int) -> Float {
+        guard groups <= maxima.count else { return -.infinity }
+        var least = Float.infinity
+        for group in 0..<groups {
+            var greatest = -Float.infinity
+            for block in stride(from: group, to: maxima.count, by: groups) where maxima[block] > greatest {
+                greatest = maxima[block]
+            }
+            least = min(least, greatest)
+        }
+        return least
     }
 
     // MARK: Words

@@ -22,6 +22,11 @@ struct CodingParameters: Sendable {
         case activityShare = "activity.share"
         case synonymWeight = "synonym.weight"
         case termWeight = "term.weight"
+        case typoWeight = "typo.weight"
+        case otherTypoWeight = "typo.other"
+        case wrongRole = "typo.wrong"
+        case mixedShare = "activity.mixed"
+        case mixedDivisions = "activity.divisions"
     }
 
     private let values: [Float]
@@ -37,6 +42,9 @@ struct CodingParameters: Sendable {
         useRole = list[3]
         facilityRole = list[4]
         sideRole = list[5]
+        likelyTypo = list[20]
+        otherTypo = list[21]
+        wrongRole = list[22]
     }
 
     let companyRole: Float
@@ -45,6 +53,10 @@ struct CodingParameters: Sendable {
     let useRole: Float
     let facilityRole: Float
     let sideRole: Float
+    /// The weight of a term with a likely mistake, of one with another mistake, and of the wrong character itself.
+    let likelyTypo: Float
+    let otherTypo: Float
+    let wrongRole: Float
 
     subscript(key: Key) -> Float {
         guard let index = Key.allCases.firstIndex(of: key) else { return 0 }

@@ -7,9 +7,11 @@ package struct CodingWorkspace {
     var roles: [RoleMarker] = []
     var features = FeatureExtractor()
     var terms: [TermMatch] = []
+    var typos = TypoFinder()
     var scores: [Float] = []
     var best = BestClasses()
-    var slotOfClass: [Int16] = []
+    /// One more than the slot of each class, 0 for those without one.
+    var columnOfClass: [UInt16] = []
     var order: [(score: Float, index: Int32)] = []
     var contributions = Contributions()
     /// One over the length of the text's feature vector, in hundredths.
@@ -29,4 +31,6 @@ struct TermMatch {
     /// The term's number in the lexicon, or −1 − the number of a user's synonym.
     var term: Int32
     var weight: Float
+    /// Whether the text has it with one character wrong.
+    var isTypo = false
 }

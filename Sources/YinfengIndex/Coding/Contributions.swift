@@ -1,13 +1,13 @@
 /// The part of every hit in the score of every class that has a slot: a row a hit, a column a slot.
 struct Contributions {
     private var values: [Float] = []
-    /// The length of a row: the slots, one column that nobody reads, and room to whole vectors.
+    /// The length of a row: a column that nobody reads, one a slot, and room to whole vectors.
     private(set) var stride = 0
 
     /// The part of one hit in the score of one slot's class.
-    subscript(hit number: Int, slot slot: Int) -> Float { values[number &* stride &+ slot] }
+    subscript(hit number: Int, slot slot: Int) -> Float { values[number &* stride &+ slot &+ 1] }
 
-    /// Calls `body` with all rows.
+    /// Calls `body` with all rows; the column of a slot is one more than its number.
     @inline(__always)
     func withRows<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
         values.withUnsafeBufferPointer(body)
@@ -15,7 +15,7 @@ struct Contributions {
 
     /// Fills the rows. O(postings of the hits).
     mutating func fill(
-        hits: [FeatureExtractor.Hit], slotOfClass: [Int16], slots: Int, postings: UnsafeBufferPointer<UInt32>
+        hits: [FeatureExtractor.Hit], columnOfClass: [UInt16], slots: Int, postings: UnsafeBufferPointer<UInt32>
     ) {
         stride = (slots + 4) / 4 * 4
         let stride = stride
@@ -23,15 +23,14 @@ struct Contributions {
         if values.count < size { values = [Float](repeating: 0, count: size * 2) }
         values.withUnsafeMutableBufferPointer { values in
             values.prefix(size).update(repeating: 0)
-            slotOfClass.withUnsafeBufferPointer { slotOfClass in
+            columnOfClass.withUnsafeBufferPointer { columnOfClass in
                 var row = 0
                 for hit in hits {
                     let first = Int(hit.first)
                     for place in first..<first &+ Int(hit.count) {
                         let posting = postings[place]
                         // A class without a slot writes into the spare column: that is cheaper than to ask.
-                        let slot = Int(slotOfClass[Posting.classIndex(posting)])
-                        let column = slot < 0 ? stride &- 1 : slot
+                        let column = Int(columnOfClass[Posting.classIndex(posting)])
                         values[row &+ column] = hit.factor * Posting.weight(posting)
                     }
                     row &+= stride

@@ -5,20 +5,28 @@ struct Decision {
     private let confidences: [Double]
     private let threshold: Double
     private let within: Double
+    private let isMixed: Bool
 
     /// Said of a text that holds nothing to go by.
     static let nothing = "文字里没有可用于归类的词"
 
-    init(confidences: [Double], parameters: CodingParameters) {
+    init(confidences: [Double], activities: [CodingResult.Activity], parameters: CodingParameters) {
         self.confidences = confidences
+        isMixed = Decision.areUnlike(activities, parameters)
         threshold = Double(parameters[.abstainConfidence])
         within = Double(parameters[.abstainWithin])
     }
 
-    /// Below the threshold, or with a rival too close, no class stands out.
+    /// Below the threshold, with a rival too close, or amid a holding's list of unlike goods no class stands out.
     var abstains: Bool {
         guard let best = confidences.first else { return true }
-        return best < threshold || rivals > 1
+        return best < threshold || rivals > 1 || isMixed
+    }
+
+    /// A main activity with a small share among activities of several divisions is not the business of the whole.
+    private static func areUnlike(_ activities: [CodingResult.Activity], _ parameters: CodingParameters) -> Bool {
+        guard let main = activities.first, main.share < Double(parameters[.mixedShare]) else { return false }
+        return Set(activities.map { $0.code.text.prefix(2) }).count >= Int(parameters[.mixedDivisions])
     }
 
     /// The number of classes within the margin of the best, itself included.
@@ -41,6 +49,7 @@ struct Decision {
         let margin = Int((within * 100).rounded())
         if rivals > 1 { return "\(Decision.chinese(rivals))个类别相差不到\(margin)%" }
         if confidence < threshold { return "首选“\(name)”的把握只有\(percent)%" }
+        if isMixed { return "列出的业务互不相同，没有一项占到主要部分" }
         if words.isEmpty { return "把握\(percent)%" }
         return "依据" + words.map { "“\($0)”" }.joined(separator: "、") + "，把握\(percent)%"
     }

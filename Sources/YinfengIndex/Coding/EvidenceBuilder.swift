@@ -19,6 +19,7 @@ struct EvidenceBuilder {
         var term: Int32
         var source: UInt32
         var weight: Float
+        var isTypo: Bool
         /// The next anchor of the same slot, or −1.
         var next: Int32
     }
@@ -32,6 +33,8 @@ struct EvidenceBuilder {
         var term: Int32
         var source: UInt32
         var weight: Double
+        /// Whether the text has the term with one character wrong.
+        var isTypo = false
     }
 
     /// What a slot's score rests on.
@@ -64,7 +67,7 @@ struct EvidenceBuilder {
     /// Puts hits in the order of the text, terms with the longest first, and gives each of the first `slots` classes
     /// its terms; once a text.
     mutating func prepare(
-        hits: [FeatureExtractor.Hit], terms: [TermMatch], slotOfClass: [Int16], slots: Int, coder: IndustryCoder
+        hits: [FeatureExtractor.Hit], terms: [TermMatch], columnOfClass: [UInt16], slots: Int, coder: IndustryCoder
     ) {
         orderHits(hits)
         termOrder.removeAll(keepingCapacity: true)
@@ -78,7 +81,7 @@ struct EvidenceBuilder {
             }
             termOrder[place] = Int32(number)
         }
-        findAnchors(terms, slotOfClass, slots, coder)
+        findAnchors(terms, columnOfClass, slots, coder)
     }
 
     private mutating func orderHits(_ hits: [FeatureExtractor.Hit]) {
@@ -128,7 +131,7 @@ struct EvidenceBuilder {
                 pieces.append(
                     Piece(
                         field: anchor.field, start: anchor.start, end: anchor.end, term: anchor.term,
-                        source: anchor.source, weight: Double(anchor.weight)))
+                        source: anchor.source, weight: Double(anchor.weight), isTypo: anchor.isTypo))
             }
             number = anchor.next
         }
@@ -162,6 +165,7 @@ struct EvidenceBuilder {
     /// Sums hits into anchors, and the others into stretches of touching hits.
     private mutating func collect(slot: Int, _ hits: [FeatureExtractor.Hit], _ contributions: Contributions) {
         let stride = contributions.stride
+        let column = slot + 1
         let first = firstAnchor[slot]
         var open = Piece(field: 0, start: -1, end: -1, term: .max, source: 0, weight: 0)
         // Two of three hits say nothing of a class: they are passed over without a look at their place.
@@ -169,7 +173,7 @@ struct EvidenceBuilder {
             hits.withUnsafeBufferPointer { hits in
                 hitOrder.withUnsafeBufferPointer { order in
                     for number in order {
-                        let part = contributions[Int(number) &* stride &+ slot]
+                        let part = contributions[Int(number) &* stride &+ column]
                         guard part != 0 else { continue }
                         let hit = hits[Int(number)]
                         var owner = first
@@ -198,7 +202,7 @@ struct EvidenceBuilder {
 
     /// Gives every slot the terms of its class: one pass over the terms, whatever the number of slots.
     private mutating func findAnchors(
-        _ terms: [TermMatch], _ slotOfClass: [Int16], _ slots: Int, _ coder: IndustryCoder
+        _ terms: [TermMatch], _ columnOfClass: [UInt16], _ slots: Int, _ coder: IndustryCoder
     ) {
         anchors.removeAll(keepingCapacity: true)
         firstAnchor.removeAll(keepingCapacity: true)
@@ -214,11 +218,11 @@ struct EvidenceBuilder {
             let match = terms[Int(number)]
             if match.term < 0 {
                 let index = coder.synonyms.rows[Int(-1 - match.term)].classIndex
-                anchor(match, source: .max, slot: Int(slotOfClass[index]), slots)
+                anchor(match, source: .max, slot: Int(columnOfClass[index]) - 1, slots)
                 continue
             }
             for posting in Int(starts[Int(match.term)])..<Int(starts[Int(match.term) + 1]) {
-                let slot = Int(slotOfClass[Int(classes[posting])])
+                let slot = Int(columnOfClass[Int(classes[posting])]) - 1
                 if slot >= 0 { anchor(match, source: sources[posting], slot: slot, slots) }
             }
         }
@@ -239,7 +243,7 @@ struct EvidenceBuilder {
         anchors.append(
             Anchor(
                 field: match.field, start: match.start, end: match.end, term: match.term, source: source,
-                weight: match.weight, next: -1))
+                weight: match.weight, isTypo: match.isTypo, next: -1))
         let last = lastAnchor[slot]
         if last < 0 { firstAnchor[slot] = number } else { anchors[Int(last)].next = number }
         lastAnchor[slot] = number
@@ -265,7 +269,7 @@ struct EvidenceBuilder {
                 source = EvidenceWords.synonym.description
             } else {
                 term = coder.tables.string(Int(coder.tables.termTexts[Int(piece.term)]))
-                source = coder.sourceName(piece.source)
+                source = (piece.isTypo ? EvidenceWords.typo.description : "") + coder.sourceName(piece.source)
             }
             list.append(
                 TextEvidence(
@@ -296,6 +300,8 @@ enum EvidenceWords {
     static let parts: StaticString = "字词权重"
     /// The source of a user's word.
     static let synonym: StaticString = "用户同义词"
+    /// Stands before the source of a term that the text has with one character wrong.
+    static let typo: StaticString = "疑有错字 "
     /// The source of a class's prior.
     static let prior: StaticString = "类别先验"
     /// All pieces that are not shown one by one.

@@ -21,7 +21,9 @@ enum Exponential {
     /// e to the power of each of four numbers that are not above 80, bit for bit as `value` computes it.
     @inline(__always)
     static func values(_ x: SIMD4<Float>) -> SIMD4<Float> {
-        let scaled = pointwiseMax(x, SIMD4(repeating: -80)) * 1.442_695_04
+        var held = x
+        held.replace(with: SIMD4(repeating: -80), where: held .< -80)
+        let scaled = held * 1.442_695_04
         let shifted = scaled + 12_582_912
         let t = (scaled - (shifted - 12_582_912)) * 0.693_147_18
         var sum = t * 0.001_388_889 + 0.008_333_333

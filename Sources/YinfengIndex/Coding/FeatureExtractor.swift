@@ -159,6 +159,36 @@ struct FeatureExtractor {
         }
     }
 
+    /// Adds what a mistaken term would have shown, had it been written right: the features that hold a changed unit,
+    /// all at the place of the whole term.
+    mutating func extract(
+        _ correction: TypoFinder.Correction, isHead: Bool, weight: Float, field: UInt16, tables: IndexTables
+    ) {
+        let units = correction.units
+        func touches(_ start: Int, _ end: Int) -> Bool {
+            correction.changed.isEmpty
+                ? start < correction.changed.lowerBound && end > correction.changed.lowerBound
+                : start < correction.changed.upperBound && end > correction.changed.lowerBound
+        }
+        units.withUnsafeBufferPointer { units in
+            let text = Text(
+                units: units, weights: UnsafeBufferPointer(start: nil, count: 0), field: field, fieldWeight: 1,
+                table: tables.features)
+            for start in units.indices {
+                for end in start + 1...min(start + 3, units.count) where touches(start, end) {
+                    let key = FeatureExtractor.key(
+                        units[start], end > start + 1 ? units[start + 1] : 0, end > start + 2 ? units[start + 2] : 0,
+                        isSuffix: false)
+                    add(key, correction.start, correction.end, weight, text)
+                }
+            }
+            guard isHead, units.count >= 2, touches(units.count - 2, units.count) else { return }
+            let (before, last) = (units[units.count - 2], units[units.count - 1])
+            add(FeatureExtractor.key(last, 0, 0, isSuffix: true), correction.start, correction.end, weight, text)
+            add(FeatureExtractor.key(before, last, 0, isSuffix: true), correction.start, correction.end, weight, text)
+        }
+    }
+
     /// Gives each hit the factor of its postings: importance × weight over the length of the text's feature vector,
     /// in hundredths as the postings are. Returns one over that length.
     mutating func normalise() -> Float {

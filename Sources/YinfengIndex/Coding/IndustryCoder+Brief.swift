@@ -16,8 +16,9 @@ extension IndustryCoder {
                 code: codes[Int(entry.index)], name: name(Int(entry.index)), score: Double(entry.score),
                 confidence: confidence, evidence: [])
         }
+        let activities = Activities.find(in: &workspace, coder: self)
+        let decision = Decision(confidences: confidences, activities: activities, parameters: parameters)
         return CodingResult(
-            candidates: candidates, activities: Activities.find(in: &workspace, coder: self),
-            abstain: Decision(confidences: confidences, parameters: parameters).abstains, because: "")
+            candidates: candidates, activities: activities, abstain: decision.abstains, because: "")
     }
 }

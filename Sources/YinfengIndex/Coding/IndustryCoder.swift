@@ -112,7 +112,7 @@ package struct IndustryCoder: Sendable {
                     evidence: workspace.evidence.evidence(
                         sum, classIndex: index, fields: fields, folded: workspace.folded, coder: self)))
         }
-        let decision = Decision(confidences: confidences, parameters: parameters)
+        let decision = Decision(confidences: confidences, activities: activities, parameters: parameters)
         return CodingResult(
             candidates: candidates, activities: activities, abstain: decision.abstains,
             because: decision.reason(candidates))
@@ -124,20 +124,22 @@ package struct IndustryCoder: Sendable {
         rank(&workspace, keep: max(top, Activities.candidates))
         guard !workspace.features.hits.isEmpty || !workspace.terms.isEmpty else { return nil }
         let shown = min(top, workspace.order.count)
-        if workspace.slotOfClass.count != codes.count {
-            workspace.slotOfClass = [Int16](repeating: -1, count: codes.count)
+        if workspace.columnOfClass.count != codes.count {
+            workspace.columnOfClass = [UInt16](repeating: 0, count: codes.count)
         }
-        for (slot, entry) in workspace.order.enumerated() { workspace.slotOfClass[Int(entry.index)] = Int16(slot) }
+        for (slot, entry) in workspace.order.enumerated() {
+            workspace.columnOfClass[Int(entry.index)] = UInt16(truncatingIfNeeded: slot + 1)
+        }
         workspace.contributions.fill(
-            hits: workspace.features.hits, slotOfClass: workspace.slotOfClass, slots: workspace.order.count,
+            hits: workspace.features.hits, columnOfClass: workspace.columnOfClass, slots: workspace.order.count,
             postings: tables.postings)
         let slots = min(explained ?? shown, shown)
         if slots > 0 {
             workspace.evidence.prepare(
-                hits: workspace.features.hits, terms: workspace.terms, slotOfClass: workspace.slotOfClass,
+                hits: workspace.features.hits, terms: workspace.terms, columnOfClass: workspace.columnOfClass,
                 slots: slots, coder: self)
         }
-        for entry in workspace.order { workspace.slotOfClass[Int(entry.index)] = -1 }
+        for entry in workspace.order { workspace.columnOfClass[Int(entry.index)] = 0 }
         return shown
     }
 
@@ -184,12 +186,40 @@ package struct IndustryCoder: Sendable {
         let units = workspace.folded[index].units
         workspace.roles[index].mark(units, tables: tables, parameters: parameters)
         let weight = fieldWeights[key]
-        workspace.features.extract(
-            units, roles: workspace.roles[index], field: UInt16(truncatingIfNeeded: index), fieldWeight: weight,
-            tables: tables)
+        let field = UInt16(truncatingIfNeeded: index)
         let first = workspace.terms.count
-        findTerms(units, field: UInt16(truncatingIfNeeded: index), fieldWeight: weight, &workspace)
+        findTerms(units, field: field, fieldWeight: weight, &workspace)
+        let typos = workspace.typos.find(
+            units, terms: workspace.terms[first...], roles: workspace.roles[index], tables: tables)
+        for typo in typos {
+            if let wrong = typo.wrong { workspace.roles[index].lower(unit: wrong, to: parameters.wrongRole) }
+        }
+        workspace.features.extract(
+            units, roles: workspace.roles[index], field: field, fieldWeight: weight, tables: tables)
         weighTerms(from: first, units, fieldWeight: weight, &workspace)
+        for typo in typos { add(typo, units, field: index, fieldWeight: weight, &workspace) }
+    }
+
+    /// Lets a mistaken term speak as the right one would, a little lower.
+    private func add(
+        _ typo: TypoFinder.Correction, _ units: [UInt16], field index: Int, fieldWeight: Float,
+        _ workspace: inout CodingWorkspace
+    ) {
+        let field = UInt16(truncatingIfNeeded: index)
+        var role: Float = 1
+        for place in typo.start..<typo.end where place != typo.wrong {
+            role = min(role, workspace.roles[index].weights[place])
+        }
+        let weight = role * fieldWeight * (typo.isLikely ? parameters.likelyTypo : parameters.otherTypo)
+        let isHead =
+            typo.end == units.count || !FeatureExtractor.isHan(units[typo.end])
+            || workspace.roles[index].length(.tail, at: typo.end) > 0
+        workspace.features.extract(typo, isHead: isHead, weight: weight, field: field, tables: tables)
+        let classes = tables.termStarts[Int(typo.term) + 1] - tables.termStarts[Int(typo.term)]
+        workspace.terms.append(
+            TermMatch(
+                field: field, start: Int32(typo.start), end: Int32(typo.end), term: typo.term,
+                weight: termWeight * weight / Float(max(1, classes)), isTypo: true))
     }
 
     /// Terms that stand in the text whole, the longest from the left, speak for their classes beyond their characters:
@@ -235,18 +265,19 @@ package struct IndustryCoder: Sendable {
         let terms = tables.nodeTerms
         let pairs = tables.termPairs
         for start in units.indices {
-            var node: UInt32 = 0
             // No term is shorter than two characters: most places are passed over by one bit.
-            let isOpen = start + 1 < units.count && PairFilter.holds(units[start], units[start + 1], in: pairs)
-            var place = isOpen ? start : units.count
-            while place < units.count {
-                node = edges.node(after: node, units[place])
-                guard node != 0 else { break }
-                place += 1
-                let term = terms[Int(node)]
-                if term >= 0 {
-                    workspace.terms.append(
-                        TermMatch(field: field, start: Int32(start), end: Int32(place), term: term, weight: 0))
+            if start + 1 < units.count, PairFilter.holds(units[start], units[start + 1], in: pairs) {
+                var node = edges.node(of: units[start], units[start + 1])
+                var place = start + 2
+                while node != 0 {
+                    let term = terms[Int(node)]
+                    if term >= 0 {
+                        workspace.terms.append(
+                            TermMatch(field: field, start: Int32(start), end: Int32(place), term: term, weight: 0))
+                    }
+                    guard place < units.count else { break }
+                    node = edges.node(after: node, units[place])
+                    place += 1
                 }
             }
             if let match = synonyms.longestMatch(in: units, at: start) {

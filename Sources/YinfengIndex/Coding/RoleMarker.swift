@@ -22,8 +22,22 @@ struct RoleMarker {
         kindsAt[place] & kind.bit == 0 ? 0 : Int(lengths[place * RoleMarker.kinds + kind.rawValue])
     }
 
+    /// The length of the longest cue of any kind that starts at a place.
+    func longestCue(at place: Int) -> Int {
+        var kinds = kindsAt[place]
+        var longest = 0
+        while kinds != 0 {
+            longest = max(longest, Int(lengths[place * RoleMarker.kinds + kinds.trailingZeroBitCount]))
+            kinds &= kinds - 1
+        }
+        return longest
+    }
+
     @inline(__always)
     private func han(_ from: Int, _ to: Int) -> Int { to <= from ? 0 : Int(hanBefore[to] - hanBefore[from]) }
+
+    /// Lowers the weight of one unit, as that of a mistake.
+    mutating func lower(unit place: Int, to weight: Float) { lower(place, place + 1, to: weight) }
 
     /// Marks a text. O(n × longest cue).
     mutating func mark(_ units: [UInt16], tables: IndexTables, parameters: CodingParameters) {

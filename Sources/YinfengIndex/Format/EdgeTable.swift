@@ -2,8 +2,8 @@
 ///
 /// An edge is one word, so that a step waits for memory once. Zero marks a free slot: no edge leads to the root.
 struct EdgeTable {
-    /// The greatest number of nodes.
-    static let mostNodes = 1 << 24
+    /// The greatest number of nodes: the upper half of the numbers names first units.
+    static let mostNodes = 1 << 23
 
     /// The edges; a power of two of slots.
     let words: UnsafeBufferPointer<UInt64>
@@ -24,6 +24,14 @@ struct EdgeTable {
             slot = (slot &+ 1) & mask
         }
     }
+
+    /// The node behind the first two units of a word, in one step; 0 for none.
+    @inline(__always)
+    func node(of first: UInt16, _ second: UInt16) -> UInt32 { node(after: EdgeTable.shortcut(first), second) }
+
+    /// The node that stands for the root and a first unit.
+    @inline(__always)
+    static func shortcut(_ first: UInt16) -> UInt32 { UInt32(mostNodes) | UInt32(first) }
 
     /// The node of a whole word, or nil.
     func node(of units: some Sequence<UInt16>) -> Int? {
@@ -62,37 +70,50 @@ struct EdgeTable {
 /// Builds a trie over UTF-16.
 struct TrieBuilder {
     private var positions: [UInt64: UInt32] = [:]
-    private var order: [UInt64] = []
+    private var edges: [(key: UInt64, target: UInt32)] = []
     /// The number of nodes, the root included.
     private(set) var nodeCount = 1
+    /// The first node behind each node, the next one behind the same node (0 for none), the unit that leads to it.
+    private(set) var children: [UInt32] = [0]
+    private(set) var siblings: [UInt32] = [0]
+    private(set) var units: [UInt16] = [0]
+    private var lastChildren: [UInt32] = [0]
 
     /// The node of a word, made where it is missing.
     mutating func insert(_ word: [UInt16]) -> Int {
         var node: UInt32 = 0
-        for unit in word {
+        for (index, unit) in word.enumerated() {
             let key = EdgeTable.key(node, unit)
             if let next = positions[key] {
                 node = next
-            } else {
-                let next = UInt32(nodeCount)
-                nodeCount += 1
-                positions[key] = next
-                order.append(key)
-                node = next
+                continue
             }
+            let next = UInt32(nodeCount)
+            nodeCount += 1
+            let last = Int(lastChildren[Int(node)])
+            if last == 0 { children[Int(node)] = next } else { siblings[last] = next }
+            lastChildren[Int(node)] = next
+            children.append(0)
+            siblings.append(0)
+            lastChildren.append(0)
+            units.append(unit)
+            node = next
+            positions[key] = node
+            edges.append((key, node))
+            if index == 1 { edges.append((EdgeTable.key(EdgeTable.shortcut(word[0]), unit), node)) }
         }
         return Int(node)
     }
 
     /// The table of edges, or nil when there are more nodes than it can name.
-    func edges() -> [UInt64]? {
+    func table() -> [UInt64]? {
         guard nodeCount <= EdgeTable.mostNodes else { return nil }
-        let capacity = HashTable.capacity(for: order.count)
+        let capacity = HashTable.capacity(for: edges.count)
         var words = [UInt64](repeating: 0, count: capacity)
-        for (index, key) in order.enumerated() {
+        for (key, target) in edges {
             var slot = HashTable.slot(key, capacity - 1)
             while words[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-            words[slot] = key << 24 | UInt64(index + 1)
+            words[slot] = key << 24 | UInt64(target)
         }
         return words
     }

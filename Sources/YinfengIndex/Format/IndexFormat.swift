@@ -6,7 +6,7 @@ enum IndexFormat {
     /// `YFINDEX` and a line feed that a text-mode copy would change.
     static let magic: UInt64 = 0x0A58_4544_4E49_4659
     /// Raised whenever the layout or the meaning of a section changes.
-    static let version: UInt32 = 3
+    static let version: UInt32 = 5
     /// Magic, version, section count, total length, digest.
     static let headerSize = 32
     /// Kind, element size, offset, count.
@@ -32,6 +32,12 @@ enum IndexFormat {
         case postings
         /// Term trie (`EdgeTable`).
         case termEdges
+        /// The first node behind each node, 0 for none.
+        case nodeChildren
+        /// The next node behind the same one, 0 for none.
+        case nodeSiblings
+        /// The unit that leads to each node.
+        case nodeUnits
         /// Term at each node, −1 for none.
         case nodeTerms
         /// Text string of each term.
@@ -48,6 +54,14 @@ enum IndexFormat {
         case cueEdges
         /// Cue kinds (bit set) at each node.
         case cueKinds
+        /// The sound of each ideograph (`ConfusionTables`).
+        case sounds
+        /// The first character of each sound, and one past the last.
+        case soundStarts
+        /// The characters of each sound.
+        case soundUnits
+        /// Pairs of characters that look alike.
+        case lookalikes
         /// Parameters in the order of `CodingParameters`.
         case parameters
     }

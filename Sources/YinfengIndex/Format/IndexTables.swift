@@ -2,8 +2,9 @@ import FoundationEssentials
 
 /// The sections of an index, checked once and for all: every number that leads into another section stays inside it.
 ///
-/// The tables point into `bytes`, which lives as long as this value and never changes: sharing it is safe.
-struct IndexTables: @unchecked Sendable {
+/// The tables point into `bytes`, which lives as long as this object and never changes: sharing it is safe. A class, so
+/// that handing it on costs one count.
+final class IndexTables: @unchecked Sendable {
     private let bytes: IndexBytes
     private let sections: [SectionRange]
     let manifest: IndexManifest
@@ -14,6 +15,9 @@ struct IndexTables: @unchecked Sendable {
     let features: FeatureTable
     let postings: UnsafeBufferPointer<UInt32>
     let termEdges: EdgeTable
+    let nodeChildren: UnsafeBufferPointer<UInt32>
+    let nodeSiblings: UnsafeBufferPointer<UInt32>
+    let nodeUnits: UnsafeBufferPointer<UInt16>
     let nodeTerms: UnsafeBufferPointer<Int32>
     let termTexts: UnsafeBufferPointer<UInt32>
     let termStarts: UnsafeBufferPointer<UInt32>
@@ -24,6 +28,7 @@ struct IndexTables: @unchecked Sendable {
     /// The units that cues begin with, a bit each.
     let cueStarts: [UInt64]
     let cueKinds: UnsafeBufferPointer<UInt32>
+    let confusion: ConfusionTables
     let parameters: UnsafeBufferPointer<Float>
 
     private struct SectionRange: Sendable {
@@ -61,6 +66,9 @@ struct IndexTables: @unchecked Sendable {
         features = FeatureTable(words: table(.features, UInt64.self))
         postings = table(.postings, UInt32.self)
         termEdges = EdgeTable(words: table(.termEdges, UInt64.self))
+        nodeChildren = table(.nodeChildren, UInt32.self)
+        nodeSiblings = table(.nodeSiblings, UInt32.self)
+        nodeUnits = table(.nodeUnits, UInt16.self)
         nodeTerms = table(.nodeTerms, Int32.self)
         termTexts = table(.termTexts, UInt32.self)
         termStarts = table(.termStarts, UInt32.self)
@@ -70,6 +78,9 @@ struct IndexTables: @unchecked Sendable {
         cueEdges = EdgeTable(words: table(.cueEdges, UInt64.self))
         cueStarts = cueEdges.firstUnits
         cueKinds = table(.cueKinds, UInt32.self)
+        confusion = ConfusionTables(
+            sounds: table(.sounds, UInt16.self), soundStarts: table(.soundStarts, UInt32.self),
+            soundUnits: table(.soundUnits, UInt16.self), lookalikes: table(.lookalikes, UInt32.self))
         parameters = table(.parameters, Float.self)
         try check()
     }
@@ -149,6 +160,15 @@ struct IndexTables: @unchecked Sendable {
         let nodes = nodeTerms.count
         let terms = termTexts.count
         try require(nodes > 0 && termEdges.isSound(nodes: nodes), "词典树")
+        // Chains of nodes only lead upwards: every walk along them ends.
+        var ascends = nodeChildren.count == nodes && nodeSiblings.count == nodes && nodeUnits.count == nodes
+        for node in 0..<(ascends ? nodes : 0) {
+            let (child, sibling) = (Int(nodeChildren[node]), Int(nodeSiblings[node]))
+            ascends =
+                ascends && child < nodes && sibling < nodes && (child == 0 || child > node)
+                && (sibling == 0 || sibling > node)
+        }
+        try require(ascends, "词典树的分枝")
         try require(nodeTerms.allSatisfy { $0 >= -1 && Int($0) < terms }, "词典树终点")
         try require(
             all(termTexts, below: texts) && termStarts.count == terms + 1
@@ -156,6 +176,7 @@ struct IndexTables: @unchecked Sendable {
                 && all(termClasses, below: classes) && all(termSources, below: texts)
                 && termPairs.count == PairFilter.words, "词典")
         try require(!cueKinds.isEmpty && cueEdges.isSound(nodes: cueKinds.count), "语境词")
+        try require(confusion.isSound, "易混字")
         try require(
             parameters.count == CodingParameters.Key.allCases.count && parameters.allSatisfy(\.isFinite)
                 && classBias.allSatisfy(\.isFinite), "参数")

@@ -55,7 +55,8 @@ package struct HTMLPage: Sendable {
         td.number{text-align:right;font-variant-numeric:tabular-nums}
         .good{background:#e2f0d9;color:#1e5b2a}.caution{background:#fff2cc;color:#7f6000}
         .bad{background:#f8d7da;color:#8b1a1a}.quiet{color:#666}
-        .note{color:#555;font-size:.9em}
+        table.compact th,table.compact td{padding:.05em .4em;font-size:.92em;line-height:1.35}
+        .note{color:#555;font-size:.9em}.note+.note{margin-top:-.7em}
         @media print{body{margin:0;max-width:none;padding:0;font-size:11px}}
 
         """

@@ -95,8 +95,10 @@ extension PaperTable {
                             cell.spans.map(\.html))
                     })
             })
+        let looks = (hasShares ? ["fixed"] : []) + (isCompact ? ["compact"] : [])
         return .tag(
-            "table", class: hasShares ? "fixed" : nil, (hasShares ? [.tag("colgroup", widths)] : []) + [head, body])
+            "table", class: looks.isEmpty ? nil : looks.joined(separator: " "),
+            (hasShares ? [.tag("colgroup", widths)] : []) + [head, body])
     }
 }
 

@@ -160,11 +160,14 @@ package struct PaperTable: Sendable {
     package let columns: [Column]
     /// The rows; each has as many cells as there are columns.
     package var rows: [[Cell]]
+    /// Whether lines stand close together, for long tables that are looked up rather than read.
+    package let isCompact: Bool
 
     /// A table.
-    package init(columns: [Column], rows: [[Cell]] = []) {
+    package init(columns: [Column], rows: [[Cell]] = [], isCompact: Bool = false) {
         self.columns = columns
         self.rows = rows
+        self.isCompact = isCompact
     }
 }
 

@@ -10,6 +10,8 @@ package enum InputFormat: String, Sendable, CaseIterable {
     case json
     /// A spreadsheet.
     case xlsx
+    /// A spreadsheet of Excel 97 to 2003.
+    case xls
     /// Plain text, one line a row.
     case text
 
@@ -32,9 +34,9 @@ package enum InputFormat: String, Sendable, CaseIterable {
             self = .xlsx
             return
         }
-        if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw .unsupported(
-                file: name, kind: "旧版 Excel（.xls）或加密的工作簿", remedy: "在表格软件里去掉密码并另存为 .xlsx 或“CSV UTF-8”后再试")
+        if head.starts(with: CompoundFile.signature.prefix(4)) {
+            self = .xls
+            return
         }
         if head.starts(with: [0x1F, 0x8B]) || head.starts(with: Array("Rar!".utf8)) || head.starts(with: [0x37, 0x7A]) {
             throw .unsupported(file: name, kind: "压缩文件", remedy: "先解压再试")

@@ -11,7 +11,7 @@ protocol RecordSource: AnyObject {
     /// Rows that the sheet hides (a filter left on), as far as they were read, at most the first thousand.
     var hiddenRows: [Int] { get }
     /// Cells that are merged downwards.
-    var merges: XLSXMerges { get }
+    var merges: MergedCells { get }
     /// Reads the next record of the sheet; false at its end. Throws `TabularError`.
     func next(into record: inout CSVRecord) throws(TabularError) -> Bool
     /// Goes to the next sheet; false when there is none. Throws `TabularError`.
@@ -20,7 +20,7 @@ protocol RecordSource: AnyObject {
 
 extension RecordSource {
     var hiddenRows: [Int] { [] }
-    var merges: XLSXMerges { XLSXMerges() }
+    var merges: MergedCells { MergedCells() }
 }
 
 /// The records of a CSV or TSV text.

@@ -2,9 +2,6 @@ import YinfengCSV
 
 /// The rows of a workbook, sheet by sheet; only the shared strings and the current chunk are in memory.
 final class XLSXRecordSource: RecordSource {
-    /// The most bytes that a sheet may expand to.
-    static let sheetLimit = 1 << 30
-
     private let archive: ZipArchive
     private let book: XLSXWorkbook
     private let strings: XLSXStrings
@@ -14,11 +11,13 @@ final class XLSXRecordSource: RecordSource {
     private var scanner: XMLScanner?
     private var rows: XLSXSheetRows
     private var next = 0
+    private var expanded: ExpansionLimit
 
     /// Opens a workbook whose first bytes were read; throws `TabularError.damaged`.
     init(_ source: any ByteSource, head: [UInt8]) throws(TabularError) {
         archive = try ZipArchive(source, head: head)
         book = try XLSXWorkbook(archive)
+        expanded = ExpansionLimit(file: archive.name)
         strings = try XLSXStrings(archive)
         let shown = book.sheets.filter { !$0.isHidden }
         visible = shown.isEmpty ? book.sheets : shown
@@ -29,7 +28,7 @@ final class XLSXRecordSource: RecordSource {
     var sheet: String? { visible[position].name }
     var hiddenColumns: Set<Int> { rows.hiddenColumns }
     var hiddenRows: [Int] { rows.hiddenRows }
-    private(set) var merges = XLSXMerges()
+    private(set) var merges = MergedCells()
 
     var storage: String {
         let hidden = book.sheets.count - visible.count
@@ -50,6 +49,7 @@ final class XLSXRecordSource: RecordSource {
         }
         swap(&record, &rows.rows[next])
         next += 1
+        try expanded.add(record.size)
         return true
     }
 
@@ -65,11 +65,11 @@ final class XLSXRecordSource: RecordSource {
         next = 0
         scanner = XMLScanner(rows)
         let path = visible[position].path
-        member = try archive.member(path, limit: XLSXRecordSource.sheetLimit)
+        member = try archive.member(path, limit: ExpansionLimit.most)
         guard member != nil else {
             throw .damaged(
                 file: archive.name, fact: "工作表“\(visible[position].name)”的内容不在压缩包里", remedy: "在表格软件里打开后另存")
         }
-        if let pass = try archive.member(path, limit: XLSXRecordSource.sheetLimit) { merges = try XLSXMerges(pass) }
+        if let pass = try archive.member(path, limit: ExpansionLimit.most) { merges = try MergedCells(pass) }
     }
 }

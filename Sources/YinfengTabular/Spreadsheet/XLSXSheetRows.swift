@@ -144,7 +144,7 @@ final class XLSXSheetRows: XMLEvents {
         case .flag: append(Array((value.first == 0x31 ? "TRUE" : "FALSE").utf8)[...])
         case .number:
             let style = style < book.kinds.count && style >= 0 ? book.kinds[style] : .plain
-            let text = XLSXNumber.text(String(decoding: value, as: UTF8.self), kind: style, is1904: book.is1904)
+            let text = StoredNumber.text(String(decoding: value, as: UTF8.self), kind: style, is1904: book.is1904)
             append(Array(text.utf8)[...])
         }
         if valueBytes > XLSXSheetRows.maximumCellBytes {

@@ -2,8 +2,7 @@
 final class XLSXStrings: XMLEvents {
     /// The most bytes that the strings may have.
     static let limit = 256 << 20
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
+    private var pool = StringPool()
     private var isInText = false
     private var isInPhonetic = false
 
@@ -13,10 +12,7 @@ final class XLSXStrings: XMLEvents {
     }
 
     /// The bytes of a string; empty when there is no such string. O(1).
-    subscript(index: Int) -> ArraySlice<UInt8> {
-        guard index >= 0, index < ends.count else { return [] }
-        return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
-    }
+    subscript(index: Int) -> ArraySlice<UInt8> { pool[index] }
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {
         if name.is("t") {
@@ -33,11 +29,11 @@ final class XLSXStrings: XMLEvents {
         } else if name.is("rPh") {
             isInPhonetic = false
         } else if name.is("si") {
-            ends.append(bytes.count)
+            pool.close()
         }
     }
 
     func text(_ text: UnsafeBufferPointer<UInt8>) {
-        if isInText { bytes.append(contentsOf: text) }
+        if isInText { pool.append(text) }
     }
 }

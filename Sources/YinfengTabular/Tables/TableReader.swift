@@ -37,17 +37,10 @@ package final class TableReader {
         let head = try InputHead.read(source)
         guard !head.isEmpty else { throw .empty(file: source.name) }
         let format = try InputFormat(name: source.name, head: head)
-        switch format {
-        case .csv, .tsv, .text:
-            try self.init(
-                records: CSVRecordSource(TextStream(source, head: head), format: format), name: source.name,
-                wanted: wanted, folder: folder)
-        case .xlsx:
-            try self.init(
-                records: XLSXRecordSource(source, head: head), name: source.name, wanted: wanted, folder: folder)
-        case .ndjson, .json:
+        guard let records = try RecordSources.open(source, head: head, format: format) else {
             throw .unsupported(file: source.name, kind: " JSON", remedy: "请改为带表头的 CSV 或 .xlsx")
         }
+        try self.init(records: records, name: source.name, wanted: wanted, folder: folder)
     }
 
     init(

@@ -46,10 +46,12 @@ package final class TextListReader {
         case .ndjson, .json:
             body = .objects(ObjectTexts(stream: stream, isArray: format == .json, key: textColumn, matcher: matcher))
         case .text: body = .lines(LineTexts(stream))
-        case .xlsx:
+        case .xlsx, .xls:
+            guard let records = try RecordSources.open(source, head: head, format: format) else {
+                throw .empty(file: source.name)
+            }
             let table = try TableReader(
-                records: XLSXRecordSource(source, head: head), name: source.name, wanted: [textColumn],
-                folder: catalog.folder)
+                records: records, name: source.name, wanted: [textColumn], folder: catalog.folder)
             guard let text = TextListReader.column(table.headings, textColumn, matcher, catalog.folder) else {
                 throw .noColumn(
                     file: source.name, column: textColumn, near: Nearest.names(to: textColumn, in: table.headings))

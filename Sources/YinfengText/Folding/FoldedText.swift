@@ -60,6 +60,37 @@ package struct FoldedText: Sendable {
         return Int(starts[range.lowerBound])..<Int(ends[range.upperBound - 1])
     }
 
+    /// A text's memory for the length of a call: its parts are read many times without counting references.
+    package struct View {
+        /// The units.
+        package let units: UnsafeBufferPointer<UInt16>
+        private let starts: UnsafeBufferPointer<Int32>
+        private let ends: UnsafeBufferPointer<Int32>
+
+        init(
+            _ units: UnsafeBufferPointer<UInt16>, _ starts: UnsafeBufferPointer<Int32>,
+            _ ends: UnsafeBufferPointer<Int32>
+        ) {
+            self.units = units
+            self.starts = starts
+            self.ends = ends
+        }
+
+        /// The original Unicode scalars behind a range of units, which must not be empty. O(1).
+        package func original(_ range: Range<Int>) -> Range<Int> {
+            Int(starts[range.lowerBound])..<Int(ends[range.upperBound - 1])
+        }
+    }
+
+    /// Calls `body` with the text's memory.
+    package func withView<Result>(_ body: (View) -> Result) -> Result {
+        units.withUnsafeBufferPointer { units in
+            starts.withUnsafeBufferPointer { starts in
+                ends.withUnsafeBufferPointer { ends in body(View(units, starts, ends)) }
+            }
+        }
+    }
+
     mutating func removeAll() {
         units.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)

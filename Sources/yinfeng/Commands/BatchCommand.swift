@@ -149,7 +149,7 @@ struct BatchCommand: AsyncParsableCommand {
         if dedupe { batch.duplicates = try duplicates(session, fields, options) }
         let source = try BatchInput.open(input, catalog: fields, options: options, chunkBytes: chunk, from: start)
         let output = out == "-" ? BatchOutput() : try BatchOutput(path: out, keeping: earlier?.outputLength)
-        if let earlier, !common.quiet { StandardError.write("提示：从第 \(earlier.rows + 1) 行接着跑") }
+        if let earlier, !common.quiet { StandardError.hint(.resumed, "从第 \(earlier.rows + 1) 行接着跑") }
         if meta, earlier == nil { try output.write(Self.line(["meta": .object(session.meta().object)])) }
         let name = input
         let readOptions = options

@@ -84,7 +84,7 @@ struct CalcCommand: ParsableCommand {
         if let park { rows += try lines(park, sums.lead, session, fields, sums) }
         var writer = try output.options().makeWriter()
         try writer.write(LeadArithmetic.head(session.meta()), rows: rows)
-        if !common.quiet, let note = sums.note { StandardError.write("提示：" + note) }
+        if !common.quiet, let note = sums.note { StandardError.hint(.sums, note) }
     }
 
     /// The lines that the park's clauses draw for this project.

@@ -74,7 +74,9 @@ struct CatalogAdd: ParsableCommand {
             var validator = CatalogValidator(store: try CatalogStore(folders: store.folders + [into]))
             let faults = validator.validate(editions: [edition])
             guard faults.isEmpty else {
-                for fault in faults { StandardError.write("错误：" + fault.explanation.sentence) }
+                for fault in faults {
+                    StandardError.write(MessageCode(for: fault).mark("错误：" + fault.explanation.sentence))
+                }
                 throw CommandFailure(.data, "没有加入：\(edition) 有 \(faults.count) 处错误；改正后重新运行")
             }
         } catch {

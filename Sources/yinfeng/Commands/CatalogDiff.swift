@@ -51,7 +51,7 @@ struct CatalogDiff: ParsableCommand {
         if let leadsFile {
             finish = try leads.rows(leadsFile, catalog: session.fields(), quiet: common.quiet)
             if !common.quiet, manifests.contains(where: { $0.kind != "rules" && $0.kind != "lists" }) {
-                StandardError.write("提示：\(manifests[0].kind) 类目录不直接产生准入结论，只比较各行")
+                StandardError.hint(.noVerdicts, "\(manifests[0].kind) 类目录不直接产生准入结论，只比较各行")
             }
             rows += try EditionImpact(session: session, before: before, after: after, park: park).rows(finish)
         }
@@ -60,7 +60,7 @@ struct CatalogDiff: ParsableCommand {
         if !common.quiet {
             let flips = rows.count { $0["flips"]?.flat == "是" }
             let changed = rows.count { $0["kind"]?.flat == "row" }
-            StandardError.write("提示：\(changed) 处不同" + (leadsFile == nil ? "" : "；\(flips) 个项目结论翻转"))
+            StandardError.hint(.differences, "\(changed) 处不同" + (leadsFile == nil ? "" : "；\(flips) 个项目结论翻转"))
         }
         if leadsFile != nil { try leads.finish(finish) }
     }

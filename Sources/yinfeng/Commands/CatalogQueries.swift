@@ -134,6 +134,6 @@ struct CatalogSearch: ParsableCommand {
                     "column": .text($0.column), "text": .text($0.text),
                 ] as ReportObject
             })
-        if hits.isEmpty, !common.quiet { StandardError.write("没有找到；换个词，或用 yinfeng classify 查相近的行业") }
+        if hits.isEmpty, !common.quiet { StandardError.hint(.nothingFound, "没有找到；换个词，或用 yinfeng classify 查相近的行业") }
     }
 }

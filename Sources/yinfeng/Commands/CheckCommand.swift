@@ -47,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "线索×园区的结论矩阵，每格一个结论。")
     var matrix = false
 
-    @Option(name: .long, help: ArgumentHelp("另写一份“标准地”控制指标承诺书，.html。", valueName: "文件"))
+    @Option(name: .long, help: ArgumentHelp("另写一份“标准地”控制指标承诺书，.html 或 .docx。", valueName: "文件"))
     var annex: String?
 
     @Flag(name: .long, help: "把带疑问的数按原样采用。")
@@ -133,12 +133,12 @@ struct CheckCommand: AsyncParsableCommand {
     /// Tells what a person should know before the answers: laxer own lines, findings that answer no clause.
     private func warn(_ engine: EntryEngine, _ store: CatalogStore) {
         guard !common.quiet else { return }
-        for note in engine.notes { StandardError.write("提示：" + note) }
+        for note in engine.notes { StandardError.hint(.ruleNote, note) }
         for finding in engine.context.findings {
             // A finding on an item of a national list names the list: `structure-2024/2024R-07-03`.
             let isListed = store.edition(String(finding.rule.prefix { $0 != "/" })) != nil
             if !isListed, !engine.rules.contains(where: { finding.answers($0.id, project: finding.project ?? "") }) {
-                StandardError.write("提示：研判意见的条款“\(finding.rule)”不在本次规则中，未采用；条款编号见 check 输出的 rule")
+                StandardError.hint(.findingUnused, "研判意见的条款“\(finding.rule)”不在本次规则中，未采用；条款编号见 check 输出的 rule")
             }
         }
     }

@@ -82,7 +82,7 @@ struct ClassifyCommand: AsyncParsableCommand {
                 var object =
                     former.map { FormerCodes.object(id: lead.id, result, in: $0) }
                     ?? ClassifyCommand.object(id: lead.id, result)
-                if let extra = RowObjects.extra(lead) { object["extra"] = extra }
+                if let extra = ReportValue.extra(lead) { object["extra"] = extra }
                 return object
             })
         for object in results { try writer.row(object) }

@@ -136,7 +136,7 @@ extension ClassifyRows.Chunk {
                 }
                 lines.write(
                     id: lead.id, fields: LeadTexts.coded(lead), top: top, workspace: &workspace, to: &buffer)
-                if let extra = RowObjects.extra(lead) { ClassifyRows.Chunk.write(extra: extra, to: &buffer) }
+                if let extra = ReportValue.extra(lead) { ClassifyRows.Chunk.write(extra: extra, to: &buffer) }
             }
         case .texts(let block):
             block.bytes.withUnsafeBufferPointer { bytes in

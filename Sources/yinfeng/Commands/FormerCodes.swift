@@ -6,8 +6,9 @@ import YinfengReport
 enum FormerCodes {
     /// Says on standard error which edition answers and what its correspondence is worth.
     static func announce(_ former: FormerClassification, asOf: CivilDate) {
-        StandardError.write(
-            "提示：\(asOf.iso) 有效的是\(former.title)，代码按该版给出；一个小类对应多个或没有旧小类的，code 为空，列在 origins"
+        StandardError.hint(
+            .formerEdition,
+            "\(asOf.iso) 有效的是\(former.title)，代码按该版给出；一个小类对应多个或没有旧小类的，code 为空，列在 origins"
                 + (former.isVerified ? "" : "；对照关系为整理件，尚未与官方对照表核对"))
     }
 

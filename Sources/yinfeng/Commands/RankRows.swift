@@ -49,7 +49,7 @@ enum RankRows {
             lead["evidence"] = LeadFacts.evidence(assessed.coding)
         }
         object["lead"] = .object(lead)
-        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
+        if let extra = ReportValue.extra(assessed.lead) { object["extra"] = extra }
         return object
     }
 
@@ -60,7 +60,7 @@ enum RankRows {
         object["verdict"] = .null
         object["so_far"] = .null
         object["lead"] = .object(lead(assessed))
-        if let extra = RowObjects.extra(assessed.lead) { object["extra"] = extra }
+        if let extra = ReportValue.extra(assessed.lead) { object["extra"] = extra }
         return object
     }
 

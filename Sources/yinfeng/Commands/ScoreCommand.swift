@@ -51,7 +51,7 @@ struct ScoreCommand: ParsableCommand {
                     + book.sheets.map { "\($0.id) \($0.title)" }.joined(separator: "、"))
         }
         if !common.quiet, !sheet.items.contains(where: \.isByMachine) {
-            StandardError.write("提示：\(sheet.id) 的分档没有公布，机器不计分，各项均由人评定")
+            StandardError.hint(.gradesUnpublished, "\(sheet.id) 的分档没有公布，机器不计分，各项均由人评定")
         }
         let fields = try session.fields()
         let rules = try RuleBook(from: session.store)

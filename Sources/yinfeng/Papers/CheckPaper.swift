@@ -50,15 +50,14 @@ struct CheckPaper {
             ? word + "（附条件）" : word
     }
 
-    private func clauses(_ outcome: ClauseOutcome) -> [ReportObject] {
+    func clauses(_ outcome: ClauseOutcome) -> [ReportObject] {
         row.objects("clauses").filter { $0.words("result") == outcome.rawValue }
     }
 
-    /// The whole opinion.
+    /// The whole opinion: the answer and the places to sign first, then what stands in the way, then the rest.
     private var blocks: [PaperBlock] {
-        var blocks = conclusion + project
+        var blocks = conclusion + signatures + project
         blocks += openClauses
-        blocks += clauseTables
         blocks += section("附条件（写入合同，按期核对）", conditions)
         blocks += section("研判意见（由人作出）", findings)
         blocks += section("待补证据及下一步", missing)
@@ -68,7 +67,7 @@ struct CheckPaper {
         for (title, key) in [("待确认的数", "questions"), ("备注", "notes")] where !row.list(key).isEmpty {
             blocks += [.heading(title)] + row.list(key).map { .text([.plain("· " + $0)]) }
         }
-        return blocks + signatures + outside
+        return blocks + passedClauses + outside + sources
     }
 
     private func section(_ title: String, _ table: PaperTable) -> [PaperBlock] {
@@ -108,111 +107,6 @@ struct CheckPaper {
             ])
         ]
     }
-
-    // MARK: Clauses
-
-    /// What stands in the way comes first, whatever document it is in.
-    private var openClauses: [PaperBlock] {
-        let open = clauses(.fail) + clauses(.review)
-        guard !open.isEmpty else { return [] }
-        return [
-            .heading("不符合和需研判的条款（\(open.count)）"),
-            .table(
-                PaperTable(
-                    columns: [
-                        .init("结果", share: 9), .init("条款", share: 16), .init("事实和原因", share: 45),
-                        .init("依据", share: 30),
-                    ],
-                    rows: open.map { clause in
-                        [
-                            result(clause), .init(clause.words("rule")), .init(clause.words("message")),
-                            .init(clause.words("document") + " " + clause.words("clause") + mark(clause)),
-                        ]
-                    })),
-        ]
-    }
-
-    private var clauseTables: [PaperBlock] {
-        var order: [String] = []
-        var byDocument: [String: [ReportObject]] = [:]
-        for clause in row.objects("clauses") where clause.words("result") != ClauseOutcome.notApplicable.rawValue {
-            let document = clause.words("document")
-            if byDocument[document] == nil { order.append(document) }
-            byDocument[document, default: []].append(clause)
-        }
-        var blocks: [PaperBlock] = [.heading("逐条核对")]
-        for document in order {
-            guard let inside = byDocument[document] else { continue }
-            blocks += [.heading(document.isEmpty ? "（未写明文件）" : document, level: 3), .table(clauseTable(inside))]
-        }
-        return blocks
-    }
-
-    /// 附: what was looked at and does not concern the project, by document.
-    private var outside: [PaperBlock] {
-        var rows: [(document: String, rules: [String])] = []
-        for clause in clauses(.notApplicable) {
-            let document = clause.words("document")
-            if let index = rows.firstIndex(where: { $0.document == document }) {
-                rows[index].rules.append(clause.words("rule"))
-            } else {
-                rows.append((document, [clause.words("rule")]))
-            }
-        }
-        guard !rows.isEmpty else { return [] }
-        return [
-            .heading("附：不适用于本项目的条款（\(clauses(.notApplicable).count)）", level: 3),
-            .table(
-                PaperTable(
-                    columns: [.init("文件", share: 55), .init("规则", share: 45)],
-                    rows: rows.map {
-                        [.init($0.document, tone: .quiet), .init($0.rules.joined(separator: "、"), tone: .quiet)]
-                    })),
-        ]
-    }
-
-    private func clauseTable(_ clauses: [ReportObject]) -> PaperTable {
-        PaperTable(
-            columns: [
-                .init("条款", share: 17), .init("效力", share: 7), .init("要求", share: 12), .init("实际", share: 12),
-                .init("差距", share: 12), .init("结果", share: 8), .init("说明", share: 32),
-            ],
-            rows: clauses.map { clause in
-                let force = ClauseForce(rawValue: clause.words("force"))?.chinese ?? clause.words("force")
-                let place = clause.words("clause")
-                let effective = clause.words("effective")
-                return [
-                    .init(
-                        [
-                            .plain(place.isEmpty ? clause.words("rule") : place + "\n"),
-                            .plain(place.isEmpty ? "" : clause.words("rule")),
-                        ]),
-                    .init(force), .init(clause.words("required")), .init(clause.words("found")),
-                    .init(clause.words("margin")), result(clause),
-                    .init(
-                        clause.words("message") + mark(clause) + cells(clause)
-                            + (effective == "—" || effective.isEmpty ? "" : "（有效期 \(effective)）")),
-                ]
-            })
-    }
-
-    private func result(_ clause: ReportObject) -> PaperTable.Cell {
-        .verdict(ClauseOutcome(rawValue: clause.words("result"))?.chinese ?? clause.words("result"))
-    }
-
-    /// Where the numbers stand in the office's list: `（用地面积 第2行“用地面积（亩）”列）`.
-    private func cells(_ clause: ReportObject) -> String {
-        let places = clause.objects("inputs").compactMap { input -> String? in
-            let cell = input.words("cell")
-            guard !cell.isEmpty else { return nil }
-            // The paper names one list: its file stands in the head.
-            return cell.split(separator: " ", maxSplits: 1).last.map { $0 + "“" + input.words("raw") + "”" }
-        }
-        return places.isEmpty ? "" : "\n取自：" + places.joined(separator: "；")
-    }
-
-    /// The mark of a fact that nobody has read in a published copy.
-    private func mark(_ clause: ReportObject) -> String { clause.words("verified") == "否" ? "【未核实】" : "" }
 
     // MARK: Tables
 

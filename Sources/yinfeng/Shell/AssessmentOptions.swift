@@ -81,8 +81,8 @@ extension Session {
             coder: coder, classification: classification, policy: policy, rules: book, entry: engine, places: places,
             profile: chosen, firms: coded, asOf: asOf)
         if !quiet, engine.outOfForce > 0 {
-            StandardError.write(
-                "提示：有 \(engine.outOfForce) 条规则在 \(asOf.iso) 不在有效期内，未计入；用 --as-of 换日期，或 --include-expired 显示")
+            StandardError.hint(
+                .outOfForce, "有 \(engine.outOfForce) 条规则在 \(asOf.iso) 不在有效期内，未计入；用 --as-of 换日期，或 --include-expired 显示")
         }
         return AssessmentSetup(assessor: assessor, profile: chosen)
     }

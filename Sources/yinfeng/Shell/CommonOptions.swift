@@ -31,7 +31,7 @@ struct CommonOptions: ParsableArguments {
         let store = try CatalogStore(folders: [bundled] + catalogs)
         if !quiet {
             for overlap in store.overlaps {
-                StandardError.write("提示：目录版本 \(overlap.id) 有重复，采用 \(overlap.folder)")
+                StandardError.hint(.editionOverlap, "目录版本 \(overlap.id) 有重复，采用 \(overlap.folder)")
             }
         }
         return store

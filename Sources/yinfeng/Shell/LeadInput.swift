@@ -72,18 +72,20 @@ enum LeadFile {
     static func report(_ inspection: Inspection) {
         let read = inspection.sheets.filter { $0.ignored == nil }
         if read.count > 1 {
-            StandardError.write("提示：\(read.count) 个工作表表头相合，按一张表读入：" + read.compactMap(\.name).joined(separator: "、"))
+            StandardError.hint(
+                .sheetsJoined, "\(read.count) 个工作表表头相合，按一张表读入：" + read.compactMap(\.name).joined(separator: "、"))
         }
         let guessed = inspection.sheets.flatMap(\.columns).filter { $0.match?.basis == .similar }
         for column in guessed {
             guard let match = column.match else { continue }
-            StandardError.write(
-                "提示：“\(column.heading)”按相似读作 \(match.key.rawValue)（把握 \(Int((match.confidence * 100).rounded()))%）；不对请用 --map \(column.heading)=字段"
+            StandardError.hint(
+                .similarHeading,
+                "“\(column.heading)”按相似读作 \(match.key.rawValue)（把握 \(Int((match.confidence * 100).rounded()))%）；不对请用 --map \(column.heading)=字段"
             )
         }
         let unmapped = inspection.unmapped.filter { $0.heading != "synthetic" }
         if !unmapped.isEmpty {
-            StandardError.write("提示：未识别的列原样保留：" + unmapped.map(\.heading).joined(separator: "、"))
+            StandardError.hint(.unmappedColumns, "未识别的列原样保留：" + unmapped.map(\.heading).joined(separator: "、"))
         }
         if inspection.faulty > 0 || inspection.doubtful > 0 {
             StandardError.write("读入 \(inspection.rows) 行：退回 \(inspection.faulty) 行，带疑问 \(inspection.doubtful) 行")

@@ -33,7 +33,7 @@ enum Program {
         else { return words }
         let (arguments, used) = configuration.completing(words, depth: names.count, options: command.options)
         if !used.isEmpty, !words.contains("--quiet") {
-            StandardError.write("提示：按 \(configuration.path) 采用 " + used.joined(separator: "、"))
+            StandardError.hint(.defaultsUsed, "按 \(configuration.path) 采用 " + used.joined(separator: "、"))
         }
         return arguments
     }

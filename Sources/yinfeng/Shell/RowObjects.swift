@@ -8,22 +8,8 @@ enum RowObjects {
     static func error(_ row: LeadRow) -> ReportObject {
         var object: ReportObject = ["id": .text(row.id)]
         if let issue = row.issues.first { object["error"] = .object(.error(issue)) }
-        if let extra = row.partial.flatMap(extra) { object["extra"] = extra }
+        if let extra = row.partial.flatMap(ReportValue.extra) { object["extra"] = extra }
         return object
-    }
-
-    /// The columns of a row that no field claims, as written: carried to every output, never lost; nil when there are
-    /// none.
-    static func extra(_ lead: Lead) -> ReportValue? {
-        let columns = lead.extras.filter { $0.heading != "synthetic" }
-        guard !columns.isEmpty else { return nil }
-        var object = ReportObject()
-        for column in columns {
-            // Two columns of one heading: both cells stay.
-            let earlier = object[column.heading].map { $0.flat + "；" } ?? ""
-            object[column.heading] = .text(earlier + column.value)
-        }
-        return .object(object)
     }
 
     /// The headings of the columns that no field claims, over all rows, in the order of their first appearance.

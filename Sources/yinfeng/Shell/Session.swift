@@ -62,12 +62,12 @@ final class Session {
             coder = try IndustryCoder(path: path, madeFrom: store)
         } catch {
             switch error {
-            case .notFound: if !quiet { StandardError.write("提示：首次运行，正在建立行业索引") }
-            default: StandardError.write("提示：\(error.explanation.sentence)，正在重建行业索引")
+            case .notFound: if !quiet { StandardError.hint(.indexBuilt, "首次运行，正在建立行业索引") }
+            default: StandardError.hint(.indexRebuilt, "\(error.explanation.sentence)，正在重建行业索引")
             }
             let rebuilt = try IndustryCoder.rebuild(from: store, path: path)
             coder = rebuilt.coder
-            if !rebuilt.isSaved, !quiet { StandardError.write("提示：索引无法存到 \(path)，本次只在内存中使用") }
+            if !rebuilt.isSaved, !quiet { StandardError.hint(.indexNotSaved, "索引无法存到 \(path)，本次只在内存中使用") }
         }
         guard let synonyms else { return coder }
         let table = try TableReader(path: synonyms, wanted: ["term", "code"], folder: TextFolder())
@@ -83,8 +83,9 @@ final class Session {
         }
         let added = try coder.adding(words)
         for overlap in added.overlaps where !quiet {
-            StandardError.write(
-                "提示：同义词“\(overlap.synonym.term)”在词表中属于 "
+            StandardError.hint(
+                .synonymOverlap,
+                "同义词“\(overlap.synonym.term)”在词表中属于 "
                     + overlap.codes.map(\.text).joined(separator: "、") + "，按您的表归到 \(overlap.synonym.code.text)")
         }
         return added.coder

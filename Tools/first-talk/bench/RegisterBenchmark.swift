@@ -65,21 +65,15 @@ enum RegisterBenchmark {
         print("  open: \(try Stopwatch.measure { _ = try register.rules() })")
         // The first check reads ICU's tables and fills the cache: told apart from the others.
         print("  first check: \(try office.check(start, register))")
-        var checks: [Duration] = []
-        let checked = try Stopwatch.measure {
-            for index in (start + 1)...(start + 1_000) { checks.append(try office.check(index, register)) }
+        var checks: [Stopwatch.Time] = []
+        for index in (start + 1)...(start + 1_000) { checks.append(try office.check(index, register)) }
+        print("  check: \(Stopwatch.summary(checks))")
+        var filings: [Stopwatch.Time] = []
+        for index in (start + 1_001)...(start + 1_500) {
+            filings.append(try Stopwatch.time { try office.file(index, register) })
         }
-        checks.sort()
-        print("  check: median \(checks[500]), p99 \(checks[990]), worst \(checks[999]); 1000 in \(checked)")
-        var filings: [Duration] = []
-        let clock = ContinuousClock()
-        let filed = try Stopwatch.measure {
-            for index in (start + 1_000)..<(start + 1_500) {
-                filings.append(try clock.measure { try office.file(index, register) })
-            }
-        }
-        filings.sort()
-        print("  file with full sync: median \(filings[250]), p99 \(filings[495]); 500 in \(filed)")
+        let rate = Double(filings.count) / filings.reduce(0) { $0 + $1.wall }
+        print("  file with full sync: \(Stopwatch.summary(filings)); \(Int(rate)) a second")
     }
 
     static func remove(_ path: String) {
@@ -150,9 +144,9 @@ struct Office {
     }
 
     /// Checks one record; the time that it took.
-    mutating func check(_ index: Int, _ register: Register) throws -> Duration {
+    mutating func check(_ index: Int, _ register: Register) throws -> Stopwatch.Time {
         let one = RegisterBenchmark.record(index, &random)
-        return try ContinuousClock().measure { _ = try register.check(one, by: caller(index)) }
+        return try Stopwatch.time { _ = try register.check(one, by: caller(index)) }
     }
 }
 
@@ -163,6 +157,29 @@ enum Stopwatch {
         let before = cpu()
         let wall = try ContinuousClock().measure(body)
         return "\(wall) wall, \((cpu() - before) / 1_000) ms CPU"
+    }
+
+    /// Seconds of a piece of work.
+    struct Time {
+        let wall: Double
+        let cpu: Double
+    }
+
+    /// What a piece of work took.
+    static func time(_ body: () throws -> Void) rethrows -> Time {
+        let before = cpu()
+        let wall = try ContinuousClock().measure(body) / .seconds(1)
+        return Time(wall: wall, cpu: Double(cpu() - before) / 1_000_000)
+    }
+
+    /// Median and 99th percentile in milliseconds, wall time first.
+    static func summary(_ times: [Time]) -> String {
+        func shown(_ values: [Double]) -> String {
+            let sorted = values.sorted()
+            let picked = [sorted[sorted.count / 2], sorted[sorted.count * 99 / 100], sorted[sorted.count - 1]]
+            return picked.map { String(format: "%.2f", $0 * 1_000) }.joined(separator: " / ")
+        }
+        return "median / p99 / worst ms: wall \(shown(times.map(\.wall))), CPU \(shown(times.map(\.cpu)))"
     }
 
     /// Microseconds of processor time that this process has used (POSIX fixes CLOCKS_PER_SEC at a million).

@@ -97,6 +97,18 @@ package struct CodingLines: Sendable {
     private func write(
         top: Int, explains: Bool, _ workspace: inout CodingWorkspace, keys: [FieldKey], _ buffer: inout LineBuffer
     ) -> Answer {
+        guard workspace.fieldCount == 1 else {
+            return write(top: top, explains: explains, &workspace, nil, keys: keys, &buffer)
+        }
+        // Nearly every long list has one text a row: its memory is looked up once.
+        let text = workspace.folded[0]
+        return text.withView { write(top: top, explains: explains, &workspace, $0, keys: keys, &buffer) }
+    }
+
+    private func write(
+        top: Int, explains: Bool, _ workspace: inout CodingWorkspace, _ only: FoldedText.View?, keys: [FieldKey],
+        _ buffer: inout LineBuffer
+    ) -> Answer {
         buffer.append("\"candidates\":[")
         // Evidence is gathered for the candidates that show it; the first one's is always needed for the reason.
         let explained = explains || top > Activities.candidates ? top : 1
@@ -109,6 +121,7 @@ package struct CodingLines: Sendable {
         let confidences = coder.confidences(workspace, count: workspace.order.count)
         let keyBytes = keys == [.content] || !explains ? contentKey : keys.map(CodingLines.bytes)
         var words: [String] = []
+        let tables = coder.tables
         for slot in 0..<min(top, workspace.order.count) {
             let index = Int(workspace.order[slot].index)
             if slot > 0 { buffer.append(byte: 0x2C) }
@@ -126,11 +139,15 @@ package struct CodingLines: Sendable {
             writeConfidence(confidences[slot], &buffer)
             if explains {
                 buffer.append(",\"evidence\":[")
-                workspace.folded.withUnsafeBufferPointer { folded in
-                    workspace.evidence.withPieces(sum.shown) { pieces in
-                        for (number, piece) in pieces.enumerated() {
-                            if number > 0 { buffer.append(byte: 0x2C) }
-                            write(piece, folded, keyBytes, &buffer)
+                workspace.evidence.withPieces(sum.shown) { pieces in
+                    for (number, piece) in pieces.enumerated() {
+                        if number > 0 { buffer.append(byte: 0x2C) }
+                        if let only {
+                            write(piece, only, keyBytes, tables, &buffer)
+                        } else {
+                            workspace.folded[Int(piece.field)].withView {
+                                write(piece, $0, keyBytes, tables, &buffer)
+                            }
                         }
                     }
                 }
@@ -141,7 +158,8 @@ package struct CodingLines: Sendable {
             if slot == 0 { words = self.words(sum, workspace) }
         }
         buffer.append("],\"activities\":[")
-        for (number, activity) in Activities.find(in: &workspace, coder: coder).enumerated() {
+        let activities = Activities.find(in: &workspace, coder: coder)
+        for (number, activity) in activities.enumerated() {
             if number > 0 { buffer.append(byte: 0x2C) }
             buffer.append("{\"code\":\"")
             buffer.appendEscaped(activity.code.text)
@@ -149,7 +167,8 @@ package struct CodingLines: Sendable {
             buffer.append(measured: activity.share)
             buffer.append(byte: 0x7D)
         }
-        let decision = Decision(confidences: confidences, parameters: coder.parameters)
+        let decision = Decision(
+            confidences: confidences, activities: activities, parameters: coder.parameters)
         if decision.abstains {
             buffer.append("],\"abstain\":true,\"because\":\"")
         } else {
@@ -187,26 +206,26 @@ package struct CodingLines: Sendable {
 
     @inline(__always)
     private func write(
-        _ piece: EvidenceBuilder.Piece, _ folded: UnsafeBufferPointer<FoldedText>, _ keys: [[UInt8]],
+        _ piece: EvidenceBuilder.Piece, _ text: FoldedText.View, _ keys: [[UInt8]], _ tables: IndexTables,
         _ buffer: inout LineBuffer
     ) {
         let field = Int(piece.field)
         let range = Int(piece.start)..<Int(piece.end)
-        let tables = coder.tables
         buffer.append("{\"term\":\"")
         if piece.term == .max {
-            buffer.appendEscaped(folded[field].units[range])
+            buffer.appendEscaped(UnsafeBufferPointer(rebasing: text.units[range]))
         } else if piece.term < 0 {
             buffer.appendEscaped(coder.synonyms.rows[Int(-1 - piece.term)].term)
         } else {
             buffer.appendEscaped(tables.utf8(Int(tables.termTexts[Int(piece.term)])))
         }
-        CodingLines.writePlace(folded[field].original(range), keys[field], &buffer)
+        CodingLines.writePlace(text.original(range), keys[field], &buffer)
         if piece.term == .max {
             buffer.append(EvidenceWords.parts)
         } else if piece.term < 0 {
             buffer.append(EvidenceWords.synonym)
         } else {
+            if piece.isTypo { buffer.append(EvidenceWords.typo) }
             buffer.appendEscaped(tables.utf8(Int(piece.source)))
         }
         CodingLines.writeWeight(piece.weight, &buffer)

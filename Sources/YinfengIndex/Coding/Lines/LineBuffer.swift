@@ -94,7 +94,7 @@ package struct LineBuffer: ~Copyable {
     }
 
     /// Appends the inside of a JSON string given in UTF-16; a lone surrogate becomes U+FFFD.
-    package mutating func appendEscaped(_ units: ArraySlice<UInt16>) {
+    package mutating func appendEscaped(_ units: UnsafeBufferPointer<UInt16>) {
         reserve(units.count &* 6)
         var place = count
         for unit in units {

@@ -3,7 +3,7 @@ import YinfengEntry
 import YinfengModel
 import YinfengReport
 
-/// The 标准地 commitment annex (`check --annex F.html`): control figures, periods, liability, one part a project.
+/// The 标准地 commitment annex (`check --annex F.html|.docx`): control figures, periods, liability, one part a project.
 ///
 /// Figures come from the clauses; amounts and periods that the parties must agree on stay open.
 struct CheckAnnex: Sendable {
@@ -20,10 +20,10 @@ struct CheckAnnex: Sendable {
     private let terms: [Term]
     private let directory: QuantityDirectory
 
-    /// Reads the form; throws 64 for a file that is no page, and `CatalogError`.
+    /// Reads the form; throws 64 for a file of another kind, and `CatalogError`.
     init(path: String, store: CatalogStore, directory: QuantityDirectory) throws {
-        guard ["html", "htm"].contains(path.split(separator: ".").last?.lowercased() ?? "") else {
-            throw CommandFailure(.usage, "错误：--annex“\(path)”：承诺书写成网页，文件名用 .html，浏览器里可打印成 A4")
+        guard ["html", "htm", "docx"].contains(path.split(separator: ".").last?.lowercased() ?? "") else {
+            throw CommandFailure(.usage, "错误：--annex“\(path)”：承诺书写成网页或 Word 文件，文件名用 .html（浏览器里可打印成 A4）或 .docx")
         }
         self.path = path
         self.directory = directory
@@ -98,14 +98,16 @@ struct CheckAnnex: Sendable {
 
     /// Writes the page.
     func write(_ nodes: [HTMLNode], asOf: CivilDate) throws {
-        let page = HTMLPage(
-            title: "“标准地”控制指标承诺书",
-            body: [
-                .tag("h1", "“标准地”控制指标承诺书"),
+        let title = "“标准地”控制指标承诺书"
+        let body: [HTMLNode] =
+            [
+                .tag("h1", title),
                 .tag("p", class: "note", "按 \(asOf.iso) 有效的规定核对；程序只填计算所得，横线处由双方议定，由人签章后生效。"),
-            ] + nodes)
+            ] + nodes
+        let isWord = path.lowercased().hasSuffix(".docx")
+        let bytes = isWord ? WordPage(nodes: body).bytes : HTMLPage(title: title, body: body).render()
         let sink = try FileSink(path: path)
-        try sink.write(page.render())
+        try sink.write(bytes)
         try sink.finish()
     }
 }

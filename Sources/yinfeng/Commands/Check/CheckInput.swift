@@ -50,7 +50,7 @@ struct CheckInput: Sendable {
     static func report(_ inputs: [CheckInput], file: String) {
         for input in inputs {
             for note in input.allocation?.notes ?? [] {
-                StandardError.write("提示：项目 \(input.allocation?.lead ?? "")：\(note)")
+                StandardError.hint(.substitutionLeftOut, "项目 \(input.allocation?.lead ?? "")：\(note)")
             }
         }
     }

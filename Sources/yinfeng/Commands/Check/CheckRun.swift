@@ -67,7 +67,7 @@ struct CheckRun: Sendable {
                 facts["fields"] = LeadFacts.fields(lead, catalog: fields)
                 object["lead"] = .object(facts)
             }
-            if let extra = RowObjects.extra(lead) { object["extra"] = extra }
+            if let extra = ReportValue.extra(lead) { object["extra"] = extra }
             if let allocation = input.allocation { object["substitution"] = allocation.value }
             if !input.firstTalk.isEmpty { object["first_talk"] = talk.value }
             if let other, let day = days.1 {

@@ -2,33 +2,15 @@ import ArgumentParser
 import YinfengFirstTalk
 import YinfengModel
 
-/// A verb of a number alone.
-protocol NumberVerb: RegisterVerb {
-    /// The number.
-    var no: String { get }
-    /// The move.
-    func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine
-}
-
-extension NumberVerb {
-    func perform(_ counter: RegisterCounter) throws {
-        let caller = try options.mover()
-        try counter.answer(try move(try counter.open(), by: caller))
-    }
-}
-
 /// `firsttalk return`.
-struct FirstTalkReturn: NumberVerb {
+struct FirstTalkReturn: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "return", abstract: "退回补正（受理单位），理由写明缺陷。",
         discussion:
             "例：yinfeng firsttalk return FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 纪要缺签字页"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.giveBack(no, by: caller)
@@ -36,15 +18,12 @@ struct FirstTalkReturn: NumberVerb {
 }
 
 /// `firsttalk accept`.
-struct FirstTalkAccept: NumberVerb {
+struct FirstTalkAccept: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "受理备案（受理单位）：保护期自受理之日起；有弱冲突须写理由。",
         discussion: "例：yinfeng firsttalk accept FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.accept(no, by: caller)
@@ -52,16 +31,13 @@ struct FirstTalkAccept: NumberVerb {
 }
 
 /// `firsttalk reject`.
-struct FirstTalkReject: NumberVerb {
+struct FirstTalkReject: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "不予备案；或不准所请的延期、落地、办结（受理单位）。",
         discussion:
             "例：yinfeng firsttalk reject FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 非实质洽谈")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.reject(no, by: caller)
@@ -69,16 +45,13 @@ struct FirstTalkReject: NumberVerb {
 }
 
 /// `firsttalk warn`.
-struct FirstTalkWarn: NumberVerb {
+struct FirstTalkWarn: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "warn", abstract: "警告久无进展的备案（受理单位）；警告期满仍无进展方可 forfeit。",
         discussion:
             "例：yinfeng firsttalk warn FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 三十日无进展")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.warn(no, by: caller)
@@ -86,17 +59,14 @@ struct FirstTalkWarn: NumberVerb {
 }
 
 /// `firsttalk forfeit`.
-struct FirstTalkForfeit: NumberVerb {
+struct FirstTalkForfeit: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "forfeit", abstract: "失权：警告期满仍无进展（受理单位）。",
         discussion:
             "例：yinfeng firsttalk forfeit FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 警告后无进展"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.forfeit(no, by: caller)
@@ -104,16 +74,13 @@ struct FirstTalkForfeit: NumberVerb {
 }
 
 /// `firsttalk revoke`.
-struct FirstTalkRevoke: NumberVerb {
+struct FirstTalkRevoke: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "撤销备案（受理单位）：虚假佐证或排除类，并在禁报期内不得再报。",
         discussion:
             "例：yinfeng firsttalk revoke FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --reason 佐证虚假")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.revoke(no, by: caller)
@@ -121,18 +88,15 @@ struct FirstTalkRevoke: NumberVerb {
 }
 
 /// `firsttalk escalate`.
-struct FirstTalkEscalate: NumberVerb {
+struct FirstTalkEscalate: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "escalate", abstract: "提级报备：到所需层级，或 --to 指定的上级；登记顺序不变。",
         discussion:
             "例：yinfeng firsttalk escalate FT-2026-532822-000123-H --register 首谈.db --as 532800 --clerk 王五 --to 530000")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @Option(name: .long, help: ArgumentHelp("提到哪个上级机构。", valueName: "机构"))
     var to: String?
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.escalate(no, to: to, by: caller)

@@ -108,22 +108,19 @@ enum ShareFile {
 }
 
 /// `firsttalk transfer`.
-struct FirstTalkTransfer: RegisterVerb {
+struct FirstTalkTransfer: FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "transfer", abstract: "流转给另一机构，附利益分享表；待对方 confirm。",
         discussion:
             "例：yinfeng firsttalk transfer FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --to 530181 --shares 分享.csv"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @Option(name: .long, help: ArgumentHelp("接收机构。", valueName: "机构"))
     var to: String?
     @Option(
         name: .long, help: ArgumentHelp("利益分享表（item,base,attract,host,third,years,from,until,count）。", valueName: "文件"))
     var shares: String?
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
         let caller = try options.mover()
@@ -136,15 +133,12 @@ struct FirstTalkTransfer: RegisterVerb {
 }
 
 /// `firsttalk confirm`.
-struct FirstTalkConfirm: NumberVerb {
+struct FirstTalkConfirm: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "confirm", abstract: "确认流转（接收方或共同上级）：后续备案沿用原顺序。",
         discussion: "例：yinfeng firsttalk confirm FT-2026-532822-000123-H --register 首谈.db --as 530181 --clerk 赵七")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.confirm(no, by: caller)
@@ -152,16 +146,13 @@ struct FirstTalkConfirm: NumberVerb {
 }
 
 /// `firsttalk decline`.
-struct FirstTalkDecline: NumberVerb {
+struct FirstTalkDecline: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "decline", abstract: "不接收流转（接收方），或收回提议（报送单位）。",
         discussion:
             "例：yinfeng firsttalk decline FT-2026-532822-000123-H --register 首谈.db --as 530181 --clerk 赵七 --reason 用地不足")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
     func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
         try register.decline(no, by: caller)

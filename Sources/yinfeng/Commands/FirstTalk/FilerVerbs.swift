@@ -3,54 +3,45 @@ import YinfengFirstTalk
 import YinfengModel
 
 /// `firsttalk withdraw`.
-struct FirstTalkWithdraw: RegisterVerb {
+struct FirstTalkWithdraw: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "撤回备案（报送单位）；草稿撤回不需理由。",
         discussion:
             "例：yinfeng firsttalk withdraw FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --reason 投资方中止"
     )
 
-    @Argument(help: ArgumentHelp("备案编号或草稿号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
-    func perform(_ counter: RegisterCounter) throws {
-        try counter.answer(try counter.open().withdraw(no, by: try options.mover()))
+    func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
+        try register.withdraw(no, by: caller)
     }
 }
 
 /// `firsttalk extend`.
-struct FirstTalkExtend: RegisterVerb {
+struct FirstTalkExtend: NumberVerb, FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "extend", abstract: "延期：报送单位提出，受理单位再执行一次即准许；不准用 reject。",
         discussion: "例：yinfeng firsttalk extend FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三")
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var filing: FilingArguments
 
-    func perform(_ counter: RegisterCounter) throws {
-        try counter.answer(try counter.open().extend(no, by: try options.mover()))
+    func move(_ register: Register, by caller: Caller) throws(RegisterRefusal) -> RegisterLine {
+        try register.extend(no, by: caller)
     }
 }
 
 /// `firsttalk sign`.
-struct FirstTalkSign: RegisterVerb {
+struct FirstTalkSign: FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "sign", abstract: "签约：登记合同日期和合同文件的摘要，保护期到此为止。",
         discussion:
             "例：yinfeng firsttalk sign FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --contract-date 2026-06-01 --evidence 合同.pdf"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @Option(name: .customLong("contract-date"), help: ArgumentHelp("合同日期。", valueName: "日期"))
     var contractDate: String?
     @OptionGroup var documents: EvidenceOptions
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
         let caller = try options.mover()
@@ -64,18 +55,15 @@ struct FirstTalkSign: RegisterVerb {
 }
 
 /// `firsttalk land`.
-struct FirstTalkLand: RegisterVerb {
+struct FirstTalkLand: FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "land", abstract: "落地：报送单位附开工证明提出，受理单位再执行一次即确认。",
         discussion:
             "例：yinfeng firsttalk land FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --evidence 施工许可证.pdf --date 2026-09-01"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @OptionGroup var documents: EvidenceOptions
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
         let caller = try options.mover()
@@ -85,18 +73,15 @@ struct FirstTalkLand: RegisterVerb {
 }
 
 /// `firsttalk close`.
-struct FirstTalkClose: RegisterVerb {
+struct FirstTalkClose: FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "办结：报送单位附投产证明提出，受理单位再执行一次即确认。",
         discussion:
             "例：yinfeng firsttalk close FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --evidence 投产报告.pdf --date 2027-05-01"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @OptionGroup var documents: EvidenceOptions
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
         let caller = try options.mover()
@@ -106,18 +91,15 @@ struct FirstTalkClose: RegisterVerb {
 }
 
 /// `firsttalk progress`.
-struct FirstTalkProgress: RegisterVerb {
+struct FirstTalkProgress: FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "progress", abstract: "登记进展；实质进展（选址、意向书、备案证等）可作延期依据，电话、资料不算。",
         discussion:
             "例：yinfeng firsttalk progress FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --kind 投资意向书 --date 2026-04-02 --evidence 意向书.pdf"
     )
 
-    @Argument(help: ArgumentHelp("备案编号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @OptionGroup var documents: EvidenceOptions
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
         let caller = try options.mover()

@@ -81,19 +81,16 @@ struct FirstTalkSubmit: RegisterVerb {
 }
 
 /// `firsttalk correct`.
-struct FirstTalkCorrect: RegisterVerb {
+struct FirstTalkCorrect: FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "correct", abstract: "更正备案内容：原内容留痕，重新查重。",
         discussion:
             "例：yinfeng firsttalk correct FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --set 总投资=3.2亿元 --reason 笔误"
     )
 
-    @Argument(help: ArgumentHelp("备案编号或草稿号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @OptionGroup var amendment: AmendmentOptions
     @OptionGroup var documents: EvidenceOptions
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
         let caller = try options.mover()
@@ -122,18 +119,15 @@ struct AmendmentOptions: ParsableArguments {
 }
 
 /// `firsttalk evidence`.
-struct FirstTalkEvidence: RegisterVerb {
+struct FirstTalkEvidence: FilingVerb {
     static let configuration = CommandConfiguration(
         commandName: "evidence", abstract: "补充佐证材料：登记文件的 SHA-256，文件由本单位保管。",
         discussion:
             "例：yinfeng firsttalk evidence FT-2026-532822-000123-H --register 首谈.db --as 532822 --clerk 张三 --evidence 意向书.pdf --kind 意向书 --date 2026-03-20"
     )
 
-    @Argument(help: ArgumentHelp("备案编号或草稿号。", valueName: "编号"))
-    var no: String
+    @OptionGroup var filing: FilingArguments
     @OptionGroup var documents: EvidenceOptions
-    @OptionGroup var options: RegisterOptions
-    @OptionGroup var output: OutputOptions
 
     func perform(_ counter: RegisterCounter) throws {
         let caller = try options.mover()

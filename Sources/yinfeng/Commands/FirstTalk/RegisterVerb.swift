@@ -84,7 +84,7 @@ final class RegisterCounter {
 
     /// Tells a person something beside the answer.
     func hint(_ text: String) {
-        if !options.quiet { StandardError.write("提示：" + text) }
+        if !options.quiet { StandardError.hint(.register, text) }
     }
 
     /// The meta facts of an answer.

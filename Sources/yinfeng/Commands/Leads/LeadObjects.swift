@@ -30,7 +30,7 @@ struct LeadObjects {
                 .object(["id": .text(repeats.id), "row": .integer(repeats.row), "because": .text(repeats.because)])
             ])
         }
-        if let extra = lead.flatMap(RowObjects.extra) { object["extra"] = extra }
+        if let extra = lead.flatMap(ReportValue.extra) { object["extra"] = extra }
         return object
     }
 

@@ -56,7 +56,7 @@ struct LeadsClean: ParsableCommand {
         try writer.end()
         if !common.quiet {
             for line in inspection.summary { StandardError.write(line) }
-            if columns.leavesOutContacts { StandardError.write("提示：联系人和电话未写出；需要时加 --with-contacts") }
+            if columns.leavesOutContacts { StandardError.hint(.contactsLeftOut, "联系人和电话未写出；需要时加 --with-contacts") }
         }
         try leads.finish(inspection, file: file)
     }

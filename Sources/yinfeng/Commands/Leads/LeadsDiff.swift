@@ -114,7 +114,7 @@ enum DiffRows {
             "total_invest": .optional(lead.fields[.totalInvest].map(text)),
             "row_before": .optional(rows.0), "row_after": .optional(rows.1),
         ]
-        if let extra = RowObjects.extra(lead) { object["extra"] = extra }
+        if let extra = ReportValue.extra(lead) { object["extra"] = extra }
         return object
     }
 

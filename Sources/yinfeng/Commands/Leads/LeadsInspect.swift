@@ -40,7 +40,7 @@ struct LeadsInspect: ParsableCommand {
         try writer.end()
         for line in reader.inspection.summary { StandardError.write(line) }
         if repeats.isFull, !common.quiet {
-            StandardError.write("提示：只在前 \(RepeatFinder.most) 行里找重复；更长的表用 yinfeng batch --dedupe")
+            StandardError.hint(.repeatsLimited, "只在前 \(RepeatFinder.most) 行里找重复；更长的表用 yinfeng batch --dedupe")
         }
         try leads.finish(reader.inspection, file: file)
     }

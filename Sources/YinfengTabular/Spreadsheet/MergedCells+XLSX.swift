@@ -1,26 +1,13 @@
 import Glibc
 
-/// The cells of a sheet that are merged downwards: the rows below the first one are blank in the file and mean its value.
-///
-/// A sheet lists its merges behind its rows, so they are read before the rows in a pass of their own that only expands
-/// the part and looks at nothing but its end.
-struct XLSXMerges: Sendable {
-    /// The rows of one merged area, the first one holds the value.
-    struct Span: Sendable, Equatable {
-        var first: Int
-        var last: Int
-    }
-
-    /// By column from 0, in the order of the rows.
-    private var spans: [Int: [Span]] = [:]
-    private static let most = 200_000
+/// A sheet of an .xlsx lists its merges behind its rows, so they are read before the rows in a pass of their own that
+/// only expands the part and looks at nothing but its end.
+extension MergedCells {
     private static let mostBytes = 16 << 20
-
-    /// No merges.
-    init() {}
 
     /// Reads the merges of a sheet; throws `TabularError.damaged` for broken data.
     init(_ member: ZipMember) throws(TabularError) {
+        self.init()
         var tail: [UInt8] = []
         var isPastRows = false
         while true {
@@ -28,46 +15,29 @@ struct XLSXMerges: Sendable {
             if bytes.isEmpty { break }
             tail.append(contentsOf: bytes)
             if !isPastRows {
-                if let end = XLSXMerges.endOfRows(tail) {
+                if let end = MergedCells.endOfRows(tail) {
                     isPastRows = true
                     tail.removeFirst(end)
                 } else if tail.count > 64 {
                     tail.removeFirst(tail.count - 64)
                 }
             }
-            if tail.count > XLSXMerges.mostBytes { break }
+            if tail.count > MergedCells.mostBytes { break }
         }
         guard isPastRows else { return }
-        XLSXMerges.each("mergeCell ", in: tail) { place in
-            guard let reference = XLSXMerges.attribute("ref=", in: tail, from: place) else { return }
+        MergedCells.each("mergeCell ", in: tail) { place in
+            guard let reference = MergedCells.attribute("ref=", in: tail, from: place) else { return }
             add(reference)
         }
-        for column in spans.keys { spans[column]?.sort { $0.first < $1.first } }
+        sort()
     }
 
-    /// Whether there is none.
-    var isEmpty: Bool { spans.isEmpty }
-
-    /// The merged rows of a column that a row lies in below the first, or nil. O(log merges).
-    func span(column: Int, row: Int) -> Span? {
-        guard let list = spans[column] else { return nil }
-        var low = 0
-        var high = list.count
-        while low < high {
-            let middle = (low + high) / 2
-            if list[middle].first < row { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0, list[low - 1].last >= row else { return nil }
-        return list[low - 1]
-    }
-
-    /// `B2:B4`; areas of one row say nothing about the rows below.
+    /// `B2:B4`
     private mutating func add(_ reference: ArraySlice<UInt8>) {
         let ends = reference.split(separator: 0x3A)
-        guard ends.count == 2, let start = XLSXMerges.cell(ends[0]), let end = XLSXMerges.cell(ends[1]),
-            end.row > start.row, spans[start.column, default: []].count < XLSXMerges.most
+        guard ends.count == 2, let start = MergedCells.cell(ends[0]), let end = MergedCells.cell(ends[1])
         else { return }
-        spans[start.column, default: []].append(Span(first: start.row, last: end.row))
+        add(column: start.column, first: start.row, last: end.row)
     }
 
     private static func cell(_ text: ArraySlice<UInt8>) -> (column: Int, row: Int)? {

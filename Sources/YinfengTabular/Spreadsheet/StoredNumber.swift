@@ -2,9 +2,9 @@ import FoundationEssentials
 import YinfengModel
 
 /// Turns the stored numbers of a spreadsheet into the text that a clerk sees.
-enum XLSXNumber {
+enum StoredNumber {
     /// The number as text: dates as ISO days, percentages with %, binary noise (12.600000000000001) rounded away.
-    static func text(_ stored: String, kind: XLSXWorkbook.NumberKind, is1904: Bool) -> String {
+    static func text(_ stored: String, kind: NumberFormat.Kind, is1904: Bool) -> String {
         switch kind {
         case .plain: return plain(stored)
         case .percent:
@@ -17,6 +17,13 @@ enum XLSXNumber {
             guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return text }
             return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
         }
+    }
+
+    /// The same of a number that is stored in binary.
+    static func text(_ stored: Double, kind: NumberFormat.Kind, is1904: Bool) -> String {
+        // A whole number has no fraction to a reader; up to this size every whole number is exact.
+        let isWhole = stored.magnitude < 9e15 && stored == stored.rounded()
+        return text(isWhole ? String(Int64(stored)) : "\(stored)", kind: kind, is1904: is1904)
     }
 
     /// Fifteen significant digits, as spreadsheets show, without an exponent where it can be written out.
