@@ -54,7 +54,8 @@ struct DocumentTests {
         head -12 "$examples/ledger.csv" > leads.csv
         cp "$examples/park-lines.csv" park-lines.csv
         cp "$examples/firms-menghai.csv" firms.csv
-        cp "$examples/filing-record.json" record.json
+        # A talk must be filed within days: the example's dates are moved to now.
+        sed "s/2026-03-0[56]/$(date -u -d '2 days ago' +%F)/" "$examples/filing-record.json" > record.json
         yinfeng leads clean leads.csv --out leads.xlsx --quiet
         cp leads.xlsx ledger.xlsx; cp leads.xlsx last-week.xlsx; cp leads.xlsx this-week.xlsx
         yinfeng firsttalk init --register talks.db --as 532800 --clerk 王五 --quiet > /dev/null

@@ -50,6 +50,9 @@ struct OldSpreadsheetTests {
             source: MemorySource(bytes(name), name: "-", chunk: 700), catalog: Support.catalog.get()
         ).rest()
         #expect(whole.count == 60)
-        #expect(whole.map(\.lead?.fields) == piped.map(\.lead?.fields))
+        // The places differ: a pipe has no name.
+        #expect(whole.map { $0.lead?.fields.mapValues(\.raw) } == piped.map { $0.lead?.fields.mapValues(\.raw) })
+        #expect(
+            whole.map { $0.lead?.fields.mapValues(\.content) } == piped.map { $0.lead?.fields.mapValues(\.content) })
     }
 }
