@@ -159,6 +159,14 @@ if Context.environment["YINFENG_BENCHMARKS"] != nil {
         .executableTarget(
             name: "coding-benchmark", dependencies: ["YinfengIndex", "YinfengCatalog"],
             path: "Tools/Benchmarks/coding/latency", swiftSettings: settings))
+    package.targets.append(
+        .executableTarget(
+            name: "entry-benchmark",
+            dependencies: [
+                "YinfengModel", "YinfengText", "YinfengCatalog", "YinfengTabular", "YinfengIndex", "YinfengParks",
+                "YinfengPolicy", "YinfengEntry", "YinfengMatching", "YinfengAssessment", "YinfengBatch",
+            ],
+            path: "Tools/Benchmarks/entry", swiftSettings: settings))
 }
 
 // Fuzzers need the compiler's coverage marks and libFuzzer's runtime: `Tools/sanitize fuzz` names the latter.
