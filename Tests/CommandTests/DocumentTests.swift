@@ -79,10 +79,10 @@ struct DocumentTests {
         guard !commands.isEmpty else { return }
         let program = try Program()
         defer { program.remove() }
-        let prepared = try shell(DocumentTests.prepare, program)
+        let prepared = try program.shell(DocumentTests.prepare, [Program.root.path])
         try #require(prepared.status == 0, "\(prepared.shown)")
         for block in commands where try !isOfScripts(block) {
-            let run = try shell(filled(block.text), program)
+            let run = try program.shell(filled(block.text))
             #expect(run.status == 0, "\(name)：第\(block.line)行的代码块：\(run.shown)")
             for line in block.expected where !line.isEmpty {
                 #expect(run.shown.contains(line), "\(name)：第\(block.line)行的代码块没有印出“\(line)”：\(run.shown)")
@@ -120,27 +120,5 @@ struct DocumentTests {
         return block.text.split(separator: "\n").allSatisfy { line in
             line.hasPrefix("Tools/") && integration.contains(line.prefix { $0 != " " })
         }
-    }
-
-    private func shell(_ script: String, _ program: Program) throws -> (status: Int32, shown: String) {
-        let path = try program.file(".block.sh", "set -e -o pipefail\n" + script + "\n")
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = [path, Program.root.path]
-        process.currentDirectoryURL = program.folder
-        process.environment = ProcessInfo.processInfo.environment.merging([
-            "PATH": try Program.executable().deletingLastPathComponent().path + ":/usr/bin:/bin",
-            "YINFENG_CATALOGS": Program.root.appending(path: "Catalogs").path,
-            "XDG_CACHE_HOME": program.folder.path,
-        ]) { _, new in new }
-        let file = program.folder.appending(path: ".shown")
-        try Data().write(to: file)
-        let handle = try FileHandle(forWritingTo: file)
-        process.standardOutput = handle
-        process.standardError = handle
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return (process.terminationStatus, try String(decoding: Data(contentsOf: file), as: UTF8.self))
     }
 }

@@ -73,6 +73,29 @@ struct Program {
             errors: try String(decoding: Data(contentsOf: standardError), as: UTF8.self))
     }
 
+    /// Runs a block of shell commands in the run's folder, the built program by its name; output and errors together.
+    func shell(_ script: String, _ arguments: [String] = []) throws -> (status: Int32, shown: String) {
+        let path = try file(".block.sh", "set -e -o pipefail\n" + script + "\n")
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = [path] + arguments
+        process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            "PATH": try Program.executable().deletingLastPathComponent().path + ":/usr/bin:/bin",
+            "YINFENG_CATALOGS": Program.root.appending(path: "Catalogs").path,
+            "XDG_CACHE_HOME": folder.path,
+        ]) { _, new in new }
+        let output = folder.appending(path: ".shown")
+        try Data().write(to: output)
+        let handle = try FileHandle(forWritingTo: output)
+        process.standardOutput = handle
+        process.standardError = handle
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return (process.terminationStatus, try String(decoding: Data(contentsOf: output), as: UTF8.self))
+    }
+
     /// The checkout's folder.
     static var root: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

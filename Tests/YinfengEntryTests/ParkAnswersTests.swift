@@ -38,22 +38,13 @@ struct ParkAnswersTests {
     @Test("every clause, figure and condition as a single check gives it, whatever leads came before")
     func agrees() throws {
         let book = try Fixture.book()
-        let peers = PeerTable(
-            (1...6).map {
-                PeerFirm(
-                    name: "厂\($0)", code: IndustryCode("1530"), park: "T532822", region: RegionCode("532822"),
-                    land: Rational(50),
-                    amounts: ["fixed_invest": Rational(9000 + $0), "tax_year": Rational(400)])
-            })
-        var findings = try VerdictTests.findings()
-        findings.append(
-            Finding(rule: "S000-05", isPass: false, author: "某", document: "文", date: try Fixture.day("2026-06-01")))
-        var context = try Fixture.context(book, findings: findings)
+        var context = try Fixture.context(book, findings: ScopeProgramTests.findings())
         var engines = [EntryEngine(book: book, context: try Fixture.context(book))]
         context.optionalSets = Set(book.sets.filter(\.source.isOptional).map(\.source.id))
         engines.append(
             EntryEngine(
-                book: book, ownSets: [try Fixture.ownLines(VerdictTests.lines, book: book)], peers: peers,
+                book: book, ownSets: [try Fixture.ownLines(VerdictTests.lines, book: book)],
+                peers: ScopeProgramTests.peers,
                 context: context))
         let filings: [FirstTalkStatus] = [
             .notFiled, .filed("N1"), .protectedElsewhere(number: "N2", place: "某县"), .notFiled,

@@ -40,27 +40,33 @@ struct ScopeProgramTests {
         }
     }
 
+    /// Six firms of one trade at one park.
+    static let peers = PeerTable(
+        (1...6).map {
+            PeerFirm(
+                name: "厂\($0)", code: IndustryCode("1530"), park: "T532822", region: RegionCode("532822"),
+                land: Rational(50), amounts: ["fixed_invest": Rational(9000 + $0), "tax_year": Rational(400)])
+        })
+
+    /// People's findings, one of them against the project.
+    static func findings() throws -> [Finding] {
+        try VerdictTests.findings() + [
+            Finding(rule: "S000-05", isPass: false, author: "某", document: "文", date: try Fixture.day("2026-06-01"))
+        ]
+    }
+
     @Test("the same verdicts, counts and margins as clause by clause, whatever came before in the workspace")
     func agrees() throws {
         let book = try Fixture.book()
         let optional = Set(book.sets.filter(\.source.isOptional).map(\.source.id))
-        let peers = PeerTable(
-            (1...6).map {
-                PeerFirm(
-                    name: "厂\($0)", code: IndustryCode("1530"), park: "T532822", region: RegionCode("532822"),
-                    land: Rational(50),
-                    amounts: ["fixed_invest": Rational(9000 + $0), "tax_year": Rational(400)])
-            })
-        var findings = try VerdictTests.findings()
-        findings.append(
-            Finding(rule: "S000-05", isPass: false, author: "某", document: "文", date: try Fixture.day("2026-06-01")))
+        let findings = try Self.findings()
         var plain = try Fixture.context(book, findings: findings)
         let engines = [
             EntryEngine(book: book, context: plain),
             try {
                 plain.optionalSets = optional
                 return EntryEngine(
-                    book: book, ownSets: [try Fixture.ownLines(VerdictTests.lines, book: book)], peers: peers,
+                    book: book, ownSets: [try Fixture.ownLines(VerdictTests.lines, book: book)], peers: Self.peers,
                     context: plain)
             }(),
         ]

@@ -46,13 +46,9 @@ enum BriefCheckLines {
     }
 
     private static func write(_ clause: BriefClause, to json: inout JSONWriter) {
-        let figures = clause.figures
         json.beginObject()
         json.field("rule", clause.rule)
-        json.field("result", clause.outcome.rawValue)
-        json.field("required", figures.required)
-        json.field("found", figures.found)
-        json.field("margin", figures.margin)
+        CheckLines.writeAnswer(clause.outcome, clause.figures, to: &json)
         json.endObject()
     }
 }

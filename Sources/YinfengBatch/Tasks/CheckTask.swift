@@ -123,10 +123,7 @@ enum CheckLines {
             json.field("clause", clause.citation.clause)
             json.field("force", clause.force.rawValue)
         }
-        json.field("result", clause.outcome.rawValue)
-        json.field("required", clause.required)
-        json.field("found", clause.found)
-        json.field("margin", clause.margin)
+        writeAnswer(clause.outcome, (clause.required, clause.found, clause.margin), to: &json)
         if explains {
             json.field("message", clause.message)
             json.field("effective", clause.citation.effectiveText)
@@ -134,6 +131,17 @@ enum CheckLines {
             json.field("verified", clause.citation.isVerified)
         }
         json.endObject()
+    }
+
+    /// What a clause came to: the members that lines with and without explanations share.
+    static func writeAnswer(
+        _ outcome: ClauseOutcome, _ figures: (required: String?, found: String?, margin: String?),
+        to json: inout JSONWriter
+    ) {
+        json.field("result", outcome.rawValue)
+        json.field("required", figures.required)
+        json.field("found", figures.found)
+        json.field("margin", figures.margin)
     }
 
     /// One condition.

@@ -35,7 +35,8 @@ package final class BriefClause {
     let decided: Decided
     private let text: ClauseText
 
-    init(index: Int, decided: Decided, text: ClauseText) {
+    /// A clause; `outcome` is that of a person's finding where there is one.
+    init(index: Int, decided: Decided, text: ClauseText, outcome: ClauseOutcome? = nil) {
         let rule = text.rules[index]
         self.index = index
         self.rule = rule.id
@@ -43,21 +44,13 @@ package final class BriefClause {
         isBenefit = !rule.benefit.isEmpty
         self.decided = decided
         self.text = text
-        outcome = decided.result.outcome
-    }
-
-    private init(_ clause: BriefClause, outcome: ClauseOutcome) {
-        rule = clause.rule
-        index = clause.index
-        force = clause.force
-        decided = clause.decided
-        text = clause.text
-        isBenefit = clause.isBenefit
-        self.outcome = outcome
+        self.outcome = outcome ?? decided.outcome
     }
 
     /// The clause as a person's finding settled it.
-    func with(_ outcome: ClauseOutcome) -> BriefClause { BriefClause(self, outcome: outcome) }
+    func with(_ outcome: ClauseOutcome) -> BriefClause {
+        BriefClause(index: index, decided: decided, text: text, outcome: outcome)
+    }
 
     /// Line, value and margin, as `EntrySession.assess` prints them.
     package var figures: (required: String?, found: String?, margin: String?) {

@@ -27,5 +27,4 @@ struct StatedValues: Sendable {
         }
         return parameters.rates[unit]
     }
-
 }

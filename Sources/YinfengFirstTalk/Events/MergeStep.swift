@@ -5,52 +5,59 @@ struct MergeStep {
         let identity: String
         let last: Int
         let head: String
+
+        init(identity: String, last: Int, head: String) {
+            self.identity = identity
+            self.last = last
+            self.head = head
+        }
+
+        /// Reads the members; nil when one is missing.
+        init?(_ members: JSONTree) {
+            guard let identity = members["identity"]?.text, case .int(let last)? = members["to"],
+                let head = members["head"]?.text
+            else { return nil }
+            self.init(identity: identity, last: last, head: head)
+        }
+
+        /// The members.
+        var members: [String: JSONTree] {
+            ["identity": .string(identity), "to": .int(last), "head": .string(head)]
+        }
     }
 
-    let identity: String
+    /// The chain itself.
+    let origin: Origin
+    /// Its first event that is new.
     let first: Int
-    let last: Int
-    let head: String
+    /// The chains that it had merged in.
     let origins: [Origin]
 
-    var origin: Origin { Origin(identity: identity, last: last, head: head) }
-
-    init(identity: String, first: Int, last: Int, head: String, origins: [Origin]) {
-        self.identity = identity
+    init(_ origin: Origin, from first: Int, with origins: [Origin]) {
+        self.origin = origin
         self.first = first
-        self.last = last
-        self.head = head
         self.origins = origins.sorted { $0.identity < $1.identity }
     }
 
     /// Reads the facts of an event; nil when something is missing.
     init?(_ facts: JSONTree) {
-        guard let identity = facts["identity"]?.text, case .int(let last)? = facts["to"],
-            let head = facts["head"]?.text
-        else { return nil }
+        guard let origin = Origin(facts) else { return nil }
         let first = if case .int(let value)? = facts["from"] { value } else { 1 }
         var origins: [Origin] = []
         if case .array(let items)? = facts["origins"] {
             for item in items {
-                guard let identity = item["identity"]?.text, case .int(let last)? = item["to"],
-                    let head = item["head"]?.text
-                else { return nil }
-                origins.append(Origin(identity: identity, last: last, head: head))
+                guard let origin = Origin(item) else { return nil }
+                origins.append(origin)
             }
         }
-        self.init(identity: identity, first: first, last: last, head: head, origins: origins)
+        self.init(origin, from: first, with: origins)
     }
 
     /// The facts of the event.
     var facts: [String: JSONTree] {
-        var result: [String: JSONTree] = [
-            "identity": .string(identity), "from": .int(first), "to": .int(last), "head": .string(head),
-        ]
-        guard !origins.isEmpty else { return result }
-        result["origins"] = .array(
-            origins.map {
-                .object(["identity": .string($0.identity), "to": .int($0.last), "head": .string($0.head)])
-            })
+        var result = origin.members
+        result["from"] = .int(first)
+        if !origins.isEmpty { result["origins"] = .array(origins.map { .object($0.members) }) }
         return result
     }
 }

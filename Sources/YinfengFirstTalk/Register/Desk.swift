@@ -181,7 +181,10 @@ struct Desk {
     // MARK: Who may
 
     /// Whether the caller filed it, under its present code or a former one.
-    func isOwn(_ filing: Filing) -> Bool { facts.authorities.current(filing.filer) == authority.code }
+    func isOwn(_ filing: Filing) -> Bool { isCaller(filing.filer) }
+
+    /// Whether a code, present or former, is the caller's.
+    func isCaller(_ code: String) -> Bool { facts.authorities.current(code) == authority.code }
 
     func requireFiler(_ filing: Filing) throws {
         guard isOwn(filing) else {

@@ -261,11 +261,9 @@ extension Desk {
         let (branch, start) = try ledger.keep(chain)
         for origin in chain.branches { try ledger.keep(origin) }
         report.known = start
-        guard let last = chain.links.last, chain.links.count > start else { return }
-        report.imported = chain.links.count - start
-        let step = MergeStep(
-            identity: chain.identity, first: start + 1, last: chain.links.count, head: Hex.text(last.hash),
-            origins: chain.branches.compactMap(\.end))
+        guard let end = chain.end, end.last > start else { return }
+        report.imported = end.last - start
+        let step = MergeStep(end, from: start + 1, with: chain.branches.compactMap(\.end))
         try append(.mergedIn, subject: "", facts: step.facts)
         let fold = try Replay(ledger: ledger).fold(branch: branch, to: chain.links.count)
         let arriving = fold.leaving(chain.identity)

@@ -226,9 +226,7 @@ extension Desk {
         if let key = request.key { try ledger.putRequest(key, filing: draft.id) }
         notes += try recheck(&after, prepared, rules: rules)
         notes += RecordCheck(facts: facts, rules: rules).openPhones(record)
-        if let own = after.check?.hits.first(where: {
-            facts.authorities.current($0.filer) == authority.code && $0.tier == .hard
-        }) {
+        if let own = after.check?.hits.first(where: { isCaller($0.filer) && $0.tier == .hard }) {
             throw RegisterRefusal(
                 .rule, "T303", "本单位已就同一项目备案 \(own.number)，不重复登记", field: "investor_name",
                 remedy: "用 show \(own.number) 查看，变更用 correct")

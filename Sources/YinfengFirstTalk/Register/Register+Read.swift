@@ -169,7 +169,7 @@ extension Register {
         var arguments = StatementArguments()
         if let filer = filter.filer {
             let codes = facts.authorities.codes(facts.authorities.authority(filer)?.code ?? filer)
-            parts.append("filer IN (\(codes.map { _ in "?" }.joined(separator: ", ")))")
+            parts.append("filer IN (\(databaseQuestionMarks(count: codes.count)))")
             arguments += StatementArguments(codes)
         }
         if filter.days != nil {

@@ -111,16 +111,18 @@ struct Replay {
         _ event: Event, into chain: inout Chain, counted: inout [Int: Int], report: inout VerifyReport
     ) throws {
         guard let facts = try JSONTree(parsing: Array(event.payload.utf8))["facts"], let step = MergeStep(facts),
-            let branch = try ledger.branch(identity: step.identity)
+            let branch = try ledger.branch(identity: step.origin.identity)
         else {
             throw RegisterRefusal(
                 .integrity, "A701", "事件 \(event.number) 所并入的分支不在登记簿中", field: "facts.identity", remedy: "从备份恢复")
         }
-        var other = try chain.merged[branch] ?? self.chain(branch)
-        try advance(&other, to: step.last, counted: &counted, report: &report)
-        guard Hex.text(other.previous) == step.head else {
+        // Taken out, so that reading on changes it in place.
+        var other = try chain.merged.removeValue(forKey: branch) ?? self.chain(branch)
+        try advance(&other, to: step.origin.last, counted: &counted, report: &report)
+        guard Hex.text(other.previous) == step.origin.head else {
             throw RegisterRefusal(
-                .integrity, "A701", "分支 \(step.identity.prefix(8)) 的链首与并入时不符", field: "facts.head", remedy: "从备份恢复")
+                .integrity, "A701", "分支 \(step.origin.identity.prefix(8)) 的链首与并入时不符", field: "facts.head",
+                remedy: "从备份恢复")
         }
         for origin in step.origins {
             let known = try ledger.branch(identity: origin.identity)
@@ -133,7 +135,7 @@ struct Replay {
             }
         }
         chain.merged[branch] = other
-        chain.fold.absorb(other.fold, identity: step.identity, events: step.last)
+        chain.fold.absorb(other.fold, identity: step.origin.identity, events: step.origin.last)
     }
 
     private func chain(_ branch: Int) throws -> Chain {

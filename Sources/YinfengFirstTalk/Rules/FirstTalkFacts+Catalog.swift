@@ -74,7 +74,7 @@ private struct FactLoader {
 
     /// Codes no longer given, and those that followed them; a county's own list of authorities need not have any.
     private func formerCodes() throws -> [String: String] {
-        guard (try? store.table("authorities", "former.csv")) != nil else { return [:] }
+        guard store.edition("authorities")?.manifest.holds("former.csv") ?? false else { return [:] }
         var result: [String: String] = [:]
         for (_, cell) in try rows("authorities", "former.csv") { result[try cell("code")] = try cell("current") }
         return result

@@ -36,15 +36,16 @@ struct CodingParameters: Sendable {
         var list = Array(values)
         while list.count < Key.allCases.count { list.append(0) }
         self.values = list
-        companyRole = list[0]
-        inputRole = list[1]
-        equipmentRole = list[2]
-        useRole = list[3]
-        facilityRole = list[4]
-        sideRole = list[5]
-        likelyTypo = list[20]
-        otherTypo = list[21]
-        wrongRole = list[22]
+        func value(_ key: Key) -> Float { CodingParameters.value(of: key, in: list) }
+        companyRole = value(.companyRole)
+        inputRole = value(.inputRole)
+        equipmentRole = value(.equipmentRole)
+        useRole = value(.useRole)
+        facilityRole = value(.facilityRole)
+        sideRole = value(.sideRole)
+        likelyTypo = value(.typoWeight)
+        otherTypo = value(.otherTypoWeight)
+        wrongRole = value(.wrongRole)
     }
 
     let companyRole: Float
@@ -58,8 +59,9 @@ struct CodingParameters: Sendable {
     let otherTypo: Float
     let wrongRole: Float
 
-    subscript(key: Key) -> Float {
-        guard let index = Key.allCases.firstIndex(of: key) else { return 0 }
-        return values[index]
+    subscript(key: Key) -> Float { CodingParameters.value(of: key, in: values) }
+
+    private static func value(of key: Key, in values: [Float]) -> Float {
+        Key.allCases.firstIndex(of: key).map { values[$0] } ?? 0
     }
 }

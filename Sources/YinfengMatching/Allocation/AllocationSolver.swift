@@ -74,19 +74,24 @@ struct AllocationSolver {
         prices = root
         improve()
         // A small search proves most small problems; the others need a better plan first.
-        for share in [effort / 10, effort] where bound > bestValue {
-            if share == effort {
-                limit = effort
-                shake(effort: effort / 2, bound: bound)
-                improve()
-            }
-            limit = share
-            var space = all
-            fix(&space, bound: bound)
-            if branch(space, prices, depth: 0) { bound = bestValue }
+        prove(all, &bound, limit: effort / 10)
+        if bound > bestValue {
+            limit = effort
+            shake(effort: effort / 2, bound: bound)
+            improve()
+            prove(all, &bound, limit: effort)
         }
         let parks = best.enumerated().map { lead, choice in choice < 0 ? nil : choices[lead][choice].original }
         return (parks, bestValue, max(bound, bestValue))
+    }
+
+    /// Searches below a bound until it is met by a plan or the effort so far exceeds the limit.
+    private mutating func prove(_ all: Space, _ bound: inout Int, limit: Int) {
+        guard bound > bestValue else { return }
+        self.limit = limit
+        var space = all
+        fix(&space, bound: bound)
+        if branch(space, prices, depth: 0) { bound = bestValue }
     }
 
     /// What is still open below a node of the search.

@@ -122,12 +122,15 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
-    /// Writes a value that was put into bytes before.
-    package mutating func fragment(_ prepared: [UInt8]) {
+    /// Writes a value, or the members of an object, that were put into bytes before.
+    package mutating func fragment(_ prepared: UnsafeBufferPointer<UInt8>) {
         separate()
         bytes.append(contentsOf: prepared)
         needsComma = true
     }
+
+    /// The same for bytes in an array.
+    package mutating func fragment(_ prepared: [UInt8]) { prepared.withUnsafeBufferPointer { fragment($0) } }
 
     /// Writes a fragment that was put into bytes before and ends with a key, and the whole number of that key.
     package mutating func fragment(_ prepared: [UInt8], then value: Int) {
@@ -159,13 +162,6 @@ package struct JSONWriter: Sendable {
 
     /// Writes a number of ten-thousandths as `number(_:digits: 4)` writes it. O(digits).
     package mutating func tenThousandths(_ value: Int) { tenThousandths(value, after: []) }
-
-    /// Writes a value, or the members of an object, that were put into bytes before.
-    package mutating func fragment(_ prepared: UnsafeBufferPointer<UInt8>) {
-        separate()
-        bytes.append(contentsOf: prepared)
-        needsComma = true
-    }
 
     private mutating func whole(_ value: UInt) {
         if value < 10 {

@@ -9,8 +9,7 @@ final class XLSRecordSource: RecordSource {
 
     private let name: String
     private let book: XLSWorkbook
-    private let visible: [XLSWorkbook.Sheet]
-    private var position = 0
+    private var sheets: VisibleSheets<XLSWorkbook.Sheet>
     private var rows = XLSSheet()
     private var expanded: ExpansionLimit
 
@@ -28,20 +27,16 @@ final class XLSRecordSource: RecordSource {
             }
         }
         book = try XLSWorkbook(bytes, name: source.name)
-        let shown = book.sheets.filter { !$0.isHidden }
-        visible = shown.isEmpty ? book.sheets : shown
+        sheets = VisibleSheets(book.sheets)
         try open()
     }
 
-    var sheet: String? { visible[position].name }
+    var sheet: String? { sheets.current.name }
     var hiddenColumns: Set<Int> { rows.hiddenColumns }
     var hiddenRows: [Int] { rows.hiddenRows }
     var merges: MergedCells { rows.merges }
 
-    var storage: String {
-        let hidden = book.sheets.count - visible.count
-        return "旧版工作簿 .xls；工作表 \(book.sheets.count) 张" + (hidden > 0 ? "（隐藏的 \(hidden) 张未读取）" : "")
-    }
+    var storage: String { "旧版工作簿 .xls；" + sheets.storage }
 
     func next(into record: inout CSVRecord) throws(TabularError) -> Bool {
         repeat {
@@ -52,14 +47,13 @@ final class XLSRecordSource: RecordSource {
     }
 
     func nextSheet() throws(TabularError) -> Bool {
-        guard position + 1 < visible.count else { return false }
-        position += 1
+        guard sheets.advance() else { return false }
         try open()
         return true
     }
 
     private func open() throws(TabularError) {
-        guard let sheet = XLSSheet(visible[position], of: book) else { throw XLSWorkbook.damaged(name) }
+        guard let sheet = XLSSheet(sheets.current, of: book) else { throw XLSWorkbook.damaged(name) }
         rows = sheet
     }
 }

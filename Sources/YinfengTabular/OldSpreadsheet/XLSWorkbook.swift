@@ -1,7 +1,7 @@
 /// What an old workbook (.xls, Excel 97–2003) says about its sheets, its date system, its number formats, its strings.
 struct XLSWorkbook {
     /// A sheet and where it starts in the stream.
-    struct Sheet {
+    struct Sheet: WorkbookSheet {
         let name: String
         let start: Int
         let isHidden: Bool

@@ -5,8 +5,7 @@ final class XLSXRecordSource: RecordSource {
     private let archive: ZipArchive
     private let book: XLSXWorkbook
     private let strings: XLSXStrings
-    private let visible: [XLSXWorkbook.Sheet]
-    private var position = 0
+    private var sheets: VisibleSheets<XLSXWorkbook.Sheet>
     private var member: ZipMember?
     private var scanner: XMLScanner?
     private var rows: XLSXSheetRows
@@ -19,21 +18,17 @@ final class XLSXRecordSource: RecordSource {
         book = try XLSXWorkbook(archive)
         expanded = ExpansionLimit(file: archive.name)
         strings = try XLSXStrings(archive)
-        let shown = book.sheets.filter { !$0.isHidden }
-        visible = shown.isEmpty ? book.sheets : shown
+        sheets = VisibleSheets(book.sheets)
         rows = XLSXSheetRows(book: book, strings: strings)
         try open()
     }
 
-    var sheet: String? { visible[position].name }
+    var sheet: String? { sheets.current.name }
     var hiddenColumns: Set<Int> { rows.hiddenColumns }
     var hiddenRows: [Int] { rows.hiddenRows }
     private(set) var merges = MergedCells()
 
-    var storage: String {
-        let hidden = book.sheets.count - visible.count
-        return "工作簿 .xlsx；工作表 \(book.sheets.count) 张" + (hidden > 0 ? "（隐藏的 \(hidden) 张未读取）" : "")
-    }
+    var storage: String { "工作簿 .xlsx；" + sheets.storage }
 
     func next(into record: inout CSVRecord) throws(TabularError) -> Bool {
         while next >= rows.rows.count {
@@ -43,7 +38,7 @@ final class XLSXRecordSource: RecordSource {
             let bytes = try member.read()
             guard scanner.feed(bytes, isLast: bytes.isEmpty) else {
                 // Rows before the damage are good; the rest is not read in silence.
-                throw archive.damaged(visible[position].path, scanner)
+                throw archive.damaged(sheets.current.path, scanner)
             }
             if bytes.isEmpty { self.member = nil }
         }
@@ -54,8 +49,7 @@ final class XLSXRecordSource: RecordSource {
     }
 
     func nextSheet() throws(TabularError) -> Bool {
-        guard position + 1 < visible.count else { return false }
-        position += 1
+        guard sheets.advance() else { return false }
         try open()
         return true
     }
@@ -64,11 +58,11 @@ final class XLSXRecordSource: RecordSource {
         rows = XLSXSheetRows(book: book, strings: strings)
         next = 0
         scanner = XMLScanner(rows)
-        let path = visible[position].path
+        let path = sheets.current.path
         member = try archive.member(path, limit: ExpansionLimit.most)
         guard member != nil else {
             throw .damaged(
-                file: archive.name, fact: "工作表“\(visible[position].name)”的内容不在压缩包里", remedy: "在表格软件里打开后另存")
+                file: archive.name, fact: "工作表“\(sheets.current.name)”的内容不在压缩包里", remedy: "在表格软件里打开后另存")
         }
         if let pass = try archive.member(path, limit: ExpansionLimit.most) { merges = try MergedCells(pass) }
     }

@@ -1,7 +1,7 @@
 /// The sheets of a workbook, its date system, and which cell styles are dates or percentages.
 struct XLSXWorkbook {
     /// A sheet and its part.
-    struct Sheet {
+    struct Sheet: WorkbookSheet {
         let name: String
         let path: String
         let isHidden: Bool

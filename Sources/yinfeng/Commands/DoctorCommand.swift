@@ -18,8 +18,9 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         if codes {
             print("| 代码 | 情况 | 怎么办 |\n| --- | --- | --- |")
-            for code in MessageCode.allCases { print("| \(code.rawValue) | \(code.situation) | \(code.remedy) |") }
-            for code in HintCode.allCases { print("| \(code.rawValue) | \(code.situation) | \(code.remedy) |") }
+            for code in MessageCode.allCases as [any ExplainedCode] + HintCode.allCases {
+                print("| \(code.rawValue) | \(code.situation) | \(code.remedy) |")
+            }
             return
         }
         print("程序：yinfeng \(Version.text)")

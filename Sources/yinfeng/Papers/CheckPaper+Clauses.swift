@@ -4,7 +4,7 @@ import YinfengReport
 /// The clauses on the paper: those that stand in the way in full, those that are met in a line each, the documents once.
 extension CheckPaper {
     /// What stands in the way, whatever document it is in: not met first, then what people weigh, then what is missing.
-    var openClauses: [PaperBlock] {
+    func openClauses(_ cited: CitedDocuments) -> [PaperBlock] {
         let open = [ClauseOutcome.fail, .review, .missing].flatMap(clauses)
         guard !open.isEmpty else { return [] }
         let table = PaperTable(
@@ -15,7 +15,7 @@ extension CheckPaper {
             rows: open.map { clause in
                 let gap = clause.words("margin")
                 return [
-                    result(clause), place(clause), .init(clause.words("required")),
+                    result(clause), place(clause, cited), .init(clause.words("required")),
                     .init(clause.words("found") + (gap.isEmpty ? "" : "\n差 \(gap)")),
                     .init(clause.words("message") + mark(clause) + cells(clause)),
                 ]
@@ -24,7 +24,7 @@ extension CheckPaper {
     }
 
     /// What is met, a line a clause.
-    var passedClauses: [PaperBlock] {
+    func passedClauses(_ cited: CitedDocuments) -> [PaperBlock] {
         let passed = clauses(.pass)
         guard !passed.isEmpty else { return [] }
         let table = PaperTable(
@@ -34,7 +34,7 @@ extension CheckPaper {
             rows: passed.map { clause in
                 let remark = clause.words("margin") + (clause.words("finding").isEmpty ? "" : "（研判）") + mark(clause)
                 return [
-                    place(clause), .init(PaperText.clipped(clause.words("required"), to: 40)),
+                    place(clause, cited), .init(PaperText.clipped(clause.words("required"), to: 40)),
                     .init(PaperText.clipped(clause.words("found"), to: 60)), .init(remark),
                 ]
             }, isCompact: true)
@@ -42,52 +42,22 @@ extension CheckPaper {
     }
 
     /// 附: what was looked at and does not concern the project, by number of its document.
-    var outside: [PaperBlock] {
+    func outside(_ cited: CitedDocuments) -> [PaperBlock] {
         let rows = clauses(.notApplicable)
         guard !rows.isEmpty else { return [] }
-        let documents = documents
-        let parts = documents.indices.compactMap { index -> String? in
-            let rules = rows.filter { $0.words("document") == documents[index].name }.map { $0.words("rule") }
+        let parts = cited.documents.indices.compactMap { index -> String? in
+            let rules = rows.filter { $0.words("document") == cited.documents[index].name }.map { $0.words("rule") }
             return rules.isEmpty ? nil : "[\(index + 1)] " + rules.joined(separator: "、")
         }
         return [.heading("附：不适用于本项目的条款（\(rows.count)）", level: 3), .note(parts.joined(separator: "；"))]
     }
 
-    /// 依据: each document once, by the number that the clauses name.
-    var sources: [PaperBlock] {
-        let documents = documents
-        guard !documents.isEmpty else { return [] }
-        let lines = documents.enumerated().map { index, document in
-            let dates = document.dates.isEmpty ? "" : "（有效期 \(document.dates.joined(separator: "、"))）"
-            return PaperBlock.note("[\(index + 1)] " + (document.name.isEmpty ? "（未写明文件）" : document.name) + dates)
-        }
-        return [.heading("依据（\(documents.count) 件）", level: 3)] + lines
-    }
-
-    /// The documents in the order in which the paper meets them, with the days that their clauses are in force.
-    private var documents: [(name: String, dates: [String])] {
-        var found: [(name: String, dates: [String])] = []
-        for outcome in [ClauseOutcome.fail, .review, .missing, .pass, .notApplicable] {
-            for clause in clauses(outcome) {
-                let name = clause.words("document")
-                let dates = clause.words("effective")
-                let place = found.firstIndex { $0.name == name } ?? found.count
-                if place == found.count { found.append((name, [])) }
-                if !dates.isEmpty, dates != "—", !found[place].dates.contains(dates) {
-                    found[place].dates.append(dates)
-                }
-            }
-        }
-        return found
-    }
-
     /// The clause by its place in the document, the rule's id and force, and the document's number.
-    private func place(_ clause: ReportObject) -> PaperTable.Cell {
-        let number = (documents.firstIndex { $0.name == clause.words("document") } ?? 0) + 1
+    private func place(_ clause: ReportObject, _ cited: CitedDocuments) -> PaperTable.Cell {
         let force = ClauseForce(rawValue: clause.words("force"))?.chinese ?? clause.words("force")
         let title = clause.words("clause")
         return .init(
-            (title.isEmpty ? "" : title + " ") + "\(clause.words("rule"))·\(force) [\(number)]")
+            (title.isEmpty ? "" : title + " ") + "\(clause.words("rule"))·\(force) [\(cited.number(of: clause))]")
     }
 
     func result(_ clause: ReportObject) -> PaperTable.Cell {
@@ -107,4 +77,42 @@ extension CheckPaper {
 
     /// The mark of a fact that nobody has read in a published copy.
     private func mark(_ clause: ReportObject) -> String { clause.words("verified") == "否" ? "【未核实】" : "" }
+}
+
+/// The documents that the clauses of an opinion rest on, in the order in which the paper meets them; found once a paper.
+struct CitedDocuments {
+    /// Each with the days that its clauses are in force.
+    private(set) var documents: [(name: String, dates: [String])] = []
+    private var places: [String: Int] = [:]
+
+    /// The documents of an opinion's clauses.
+    init(_ paper: CheckPaper) {
+        for outcome in [ClauseOutcome.fail, .review, .missing, .pass, .notApplicable] {
+            for clause in paper.clauses(outcome) {
+                let name = clause.words("document")
+                let dates = clause.words("effective")
+                let place = places[name] ?? documents.count
+                if place == documents.count {
+                    documents.append((name, []))
+                    places[name] = place
+                }
+                if !dates.isEmpty, dates != "—", !documents[place].dates.contains(dates) {
+                    documents[place].dates.append(dates)
+                }
+            }
+        }
+    }
+
+    /// The number by which a clause names its document, from 1.
+    func number(of clause: ReportObject) -> Int { (places[clause.words("document")] ?? 0) + 1 }
+
+    /// 依据: each document once, by the number that the clauses name.
+    var blocks: [PaperBlock] {
+        guard !documents.isEmpty else { return [] }
+        let lines = documents.enumerated().map { index, document in
+            let dates = document.dates.isEmpty ? "" : "（有效期 \(document.dates.joined(separator: "、"))）"
+            return PaperBlock.note("[\(index + 1)] " + (document.name.isEmpty ? "（未写明文件）" : document.name) + dates)
+        }
+        return [.heading("依据（\(documents.count) 件）", level: 3)] + lines
+    }
 }

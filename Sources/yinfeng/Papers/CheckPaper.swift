@@ -56,8 +56,9 @@ struct CheckPaper {
 
     /// The whole opinion: the answer and the places to sign first, then what stands in the way, then the rest.
     private var blocks: [PaperBlock] {
+        let cited = CitedDocuments(self)
         var blocks = conclusion + signatures + project
-        blocks += openClauses
+        blocks += openClauses(cited)
         blocks += section("附条件（写入合同，按期核对）", conditions)
         blocks += section("研判意见（由人作出）", findings)
         blocks += section("待补证据及下一步", missing)
@@ -67,7 +68,7 @@ struct CheckPaper {
         for (title, key) in [("待确认的数", "questions"), ("备注", "notes")] where !row.list(key).isEmpty {
             blocks += [.heading(title)] + row.list(key).map { .text([.plain("· " + $0)]) }
         }
-        return blocks + passedClauses + outside + sources
+        return blocks + passedClauses(cited) + outside(cited) + cited.blocks
     }
 
     private func section(_ title: String, _ table: PaperTable) -> [PaperBlock] {

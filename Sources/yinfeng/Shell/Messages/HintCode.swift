@@ -1,5 +1,5 @@
 /// The codes of hints: what was done, and what a person should know of it; explained in `docs/messages.zh.md`.
-enum HintCode: String, CaseIterable {
+enum HintCode: String, CaseIterable, ExplainedCode {
     case defaultsUsed = "G301"
     case sheetsJoined = "L301"
     case similarHeading = "L302"

@@ -10,7 +10,7 @@ import YinfengText
 
 /// The codes of messages: one a situation that a person can meet, stable over versions, explained in
 /// `docs/messages.zh.md`. Refusals of the register bring codes of their own.
-enum MessageCode: String, CaseIterable {
+enum MessageCode: String, CaseIterable, ExplainedCode {
     case usage = "G101"
     case unknownCommand = "G102"
     case badConfiguration = "G110"
