@@ -9,9 +9,15 @@ package enum LeadTexts {
     /// The words of a lead by field, most telling first; empty when it says nothing.
     package static func coded(_ lead: Lead) -> [(key: FieldKey, text: String)] {
         fields.compactMap { key in
-            guard let text = lead.text(key), !text.allSatisfy(\.isWhitespace) else { return nil }
+            guard let text = lead.text(key), !isBlank(text) else { return nil }
             return (key, text)
         }
+    }
+
+    private static func isBlank(_ text: String) -> Bool {
+        // Nearly every text begins with what is no blank: no need to look for whole characters.
+        if let first = text.unicodeScalars.first, !first.properties.isWhitespace { return false }
+        return text.allSatisfy(\.isWhitespace)
     }
 
     /// The industry codes that the filler states, those that exist, in order, each once.

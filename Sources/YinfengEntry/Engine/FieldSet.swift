@@ -1,10 +1,20 @@
 import YinfengModel
 
-/// A set of fields, one bit each: what a rule reads, what a lead states.
+/// What a rule compares, or what a lead has of it: fields, and words of its text.
+struct ReadSet: Sendable, Equatable {
+    var fields = FieldSet()
+    var words = FieldSet()
+
+    func isDisjoint(with other: ReadSet) -> Bool {
+        fields.isDisjoint(with: other.fields) && words.isDisjoint(with: other.words)
+    }
+}
+
+/// A set of fields or words, one bit each: what a rule reads, what a lead states.
 struct FieldSet: Sendable, Equatable {
     private var words = SIMD4<UInt64>()
     /// How many fields have a bit of their own; all further ones share the last.
-    private static let capacity = 256
+    static let capacity = 256
 
     mutating func insert(_ number: Int) {
         let bit = min(number, FieldSet.capacity - 1)

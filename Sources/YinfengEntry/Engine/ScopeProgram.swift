@@ -235,7 +235,7 @@ package final class ScopeProgram: Sendable {
             for (number, slot) in slots.enumerated() {
                 let isOutside = engine.rules[slot.rule].scope.relation(to: code) == .outside
                 if !isOutside { concerned.insert(number) }
-                work.compared.append(isOutside ? FieldSet() : engine.reads.compares(slot.rule, code))
+                work.compared.append(isOutside ? ReadSet() : engine.reads.compares(slot.rule, code))
                 work.answers.append(isOutside ? SlotAnswer(outcome: .notApplicable, line: -1) : nil)
             }
             work.rows[code] = work.concerns.count
@@ -258,9 +258,18 @@ struct SlotAnswer {
 /// Memory that one worker reuses from lead to lead for verdicts; not shared between threads.
 package final class EntryWorkspace {
     var scratch = EntryScratch()
+    private var results: ResultCache?
 
     /// An empty workspace; it grows to the size of the program that uses it. One program a workspace.
     package init() {}
+
+    /// The memory for the results of the next lead, emptied.
+    func cache(rules: Int) -> ResultCache {
+        let cache = results ?? ResultCache(count: rules)
+        results = cache
+        cache.clear()
+        return cache
+    }
 }
 
 /// The memory of a workspace, passed down by reference so that hot loops pay no access checks.
@@ -276,8 +285,8 @@ struct EntryScratch {
     var tallies: [EntryTally?] = []
     /// The slots of the scope at hand.
     var active: [Int] = []
-    /// The fields and quantities that the lead has.
-    var known = FieldSet()
+    /// The fields, quantities and words that the lead has.
+    var known = ReadSet()
     /// The industries that the lead is tried with, by row; one of no code where nothing is known.
     var candidates: [Int] = []
     var codes: [IndustryCode?] = []
@@ -286,7 +295,7 @@ struct EntryScratch {
     /// By row: the slots that do not leave the industry out.
     var concerns: [SlotSet] = []
     /// By row and slot: what the rule compares, nothing where it leaves the industry out.
-    var compared: [FieldSet] = []
+    var compared: [ReadSet] = []
     /// By row and slot: the answer for leads that have nothing of it. The first row also holds those of rules that ask
     /// nothing of the industry.
     var answers: [SlotAnswer?] = []

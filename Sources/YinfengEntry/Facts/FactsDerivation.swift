@@ -15,7 +15,7 @@ struct FactsDerivation {
         self.energy = energy
         // Room for every formula below, so that the table never grows.
         values.reserveCapacity(24)
-        stated = StatedValues(lead: lead, directory: directory, parameters: parameters, doubted: [])
+        stated = StatedValues(lead: lead, directory: directory, parameters: parameters)
         self.acceptsDoubts = acceptsDoubts
     }
 
@@ -270,7 +270,7 @@ struct FactsDerivation {
 
     /// A computed value outside the plausible range is a slip of a unit: asked about, and missing until confirmed.
     private mutating func checkRanges() {
-        let computed = values.filter { $0.value.isComputed && $0.value.interval?.point != nil }
+        let computed = values.lazy.filter { $0.value.isComputed && $0.value.interval?.point != nil }
         for (key, value) in computed.sorted(by: { $0.key < $1.key }) {
             guard let point = value.interval?.point,
                 let range = directory.entry(key)?.range, point < range.low || range.high < point,

@@ -6,12 +6,28 @@ struct StatedValues: Sendable {
     let directory: QuantityDirectory
     let parameters: EntryParameters
     /// Fields whose value is suspect and not confirmed.
-    var doubted: Set<FieldKey>
+    var doubted: Set<FieldKey> = []
+    /// The numbers that are stated, doubted or not: few, and asked for often.
+    private var numbers: [(key: FieldKey, interval: Interval)] = []
+
+    init(lead: Lead, directory: QuantityDirectory, parameters: EntryParameters) {
+        self.lead = lead
+        self.directory = directory
+        self.parameters = parameters
+        for (key, field) in lead.fields {
+            if case .quantity(let quantity) = field.content, let interval = canonical(quantity, of: key) {
+                numbers.append((key, interval))
+            }
+        }
+    }
 
     /// A stated number in its canonical unit; foreign money only with a dated rate.
     func number(_ key: FieldKey) -> Interval? {
-        guard !doubted.contains(key), let field = lead.fields[key], case .quantity(let quantity) = field.content
-        else { return nil }
+        guard let place = numbers.firstIndex(where: { $0.key == key }), !doubted.contains(key) else { return nil }
+        return numbers[place].interval
+    }
+
+    private func canonical(_ quantity: Quantity, of key: FieldKey) -> Interval? {
         guard quantity.unit.hasPrefix("万"), quantity.unit != directory.unitText(key), quantity.unit.hasSuffix("元"),
             directory.unitText(key).hasPrefix("万元")
         else { return quantity.interval }
