@@ -6,6 +6,9 @@ package enum LeadTexts {
     /// build a factory.
     private static let fields: [FieldKey] = [.content, .products, .projectName, "capacity", .process, .industryText]
 
+    /// All fields that `coded` rests on: a code that cannot be read is taken as words.
+    package static let fieldsOfCoding = Set(fields + [.industryCode])
+
     /// The words of a lead by field, most telling first; empty when it says nothing.
     package static func coded(_ lead: Lead) -> [(key: FieldKey, text: String)] {
         fields.compactMap { key in

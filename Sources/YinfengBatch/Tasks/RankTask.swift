@@ -5,7 +5,7 @@ import YinfengModel
 import YinfengParks
 
 /// `rank` for long lists: one line a lead with its first parks, each with the values of its parts.
-package struct RankTask: BatchTask {
+package final class RankTask: BatchTask {
     /// What a line shows.
     package struct Options: Sendable {
         /// How many parks a lead.

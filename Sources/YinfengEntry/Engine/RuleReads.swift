@@ -5,7 +5,7 @@ import YinfengModel
 /// Two leads of one industry that state none of them get the same answer: what is decided once need not be decided
 /// again. A field too many only costs time, a field too few would be wrong, so derived quantities count with every
 /// field that any of their formulas looks at.
-struct RuleReads: Sendable {
+final class RuleReads: Sendable {
     private let numbers: [FieldKey: Int]
     private let sets: [FieldSet]
     /// The same without what the rule's own quantity is computed from; nil where more than its number counts.

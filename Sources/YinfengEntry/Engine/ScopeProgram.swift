@@ -230,7 +230,9 @@ package final class ScopeProgram: Sendable {
 
     /// Adds an industry that the lead is tried with.
     private func consider(_ code: IndustryCode?, _ work: inout EntryScratch) {
-        if work.rows[code] == nil {
+        let known = work.row(of: code)
+        let row = known ?? work.concerns.count
+        if known == nil {
             var concerned = SlotSet(count: slots.count)
             for (number, slot) in slots.enumerated() {
                 let isOutside = engine.rules[slot.rule].scope.relation(to: code) == .outside
@@ -238,10 +240,8 @@ package final class ScopeProgram: Sendable {
                 work.compared.append(isOutside ? ReadSet() : engine.reads.compares(slot.rule, code))
                 work.answers.append(isOutside ? SlotAnswer(outcome: .notApplicable, line: -1) : nil)
             }
-            work.rows[code] = work.concerns.count
-            work.concerns.append(concerned)
+            work.add(code, concerned)
         }
-        guard let row = work.rows[code] else { return }
         work.candidates.append(row)
         work.codes.append(code)
         work.concerned.formUnion(work.concerns[row])
@@ -290,8 +290,8 @@ struct EntryScratch {
     /// The industries that the lead is tried with, by row; one of no code where nothing is known.
     var candidates: [Int] = []
     var codes: [IndustryCode?] = []
-    /// The industries met so far: at most as many as the classification has codes.
-    var rows: [IndustryCode?: Int] = [:]
+    /// The rows of the industries met so far by the slots of their codes, that of no code last; -1 where not met.
+    private var rows = [Int32](repeating: -1, count: IndustryCode.slotCount + 1)
     /// By row: the slots that do not leave the industry out.
     var concerns: [SlotSet] = []
     /// By row and slot: what the rule compares, nothing where it leaves the industry out.
@@ -300,6 +300,18 @@ struct EntryScratch {
     /// nothing of the industry.
     var answers: [SlotAnswer?] = []
     private var lines: [LineTest] = []
+
+    /// The row of an industry, or nil when it was not met before.
+    func row(of code: IndustryCode?) -> Int? {
+        let row = rows[code?.slot ?? IndustryCode.slotCount]
+        return row < 0 ? nil : Int(row)
+    }
+
+    /// Adds a row for an industry.
+    mutating func add(_ code: IndustryCode?, _ concerned: SlotSet) {
+        rows[code?.slot ?? IndustryCode.slotCount] = Int32(concerns.count)
+        concerns.append(concerned)
+    }
 
     /// The number of a line: equal lines have equal numbers.
     mutating func number(of line: LineTest?) -> Int32 {

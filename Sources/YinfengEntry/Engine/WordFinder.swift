@@ -60,7 +60,8 @@ struct WordFinder: Sendable {
         var text = text
         text.withUTF8 { bytes in
             guard bytes.count >= WordFinder.headLength else { return }
-            for start in 0...(bytes.count - WordFinder.headLength) {
+            // Words begin where characters do.
+            for start in 0...(bytes.count - WordFinder.headLength) where bytes[start] & 0xC0 != 0x80 {
                 let bucket = WordFinder.bucket(bytes[start], bytes[start + 1], bytes[start + 2])
                 for place in Int(starts[bucket])..<Int(starts[bucket + 1])
                 where WordFinder.begins(bytes, start, entries[place].bytes) {

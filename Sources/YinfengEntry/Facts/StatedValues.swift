@@ -7,8 +7,12 @@ struct StatedValues: Sendable {
     let parameters: EntryParameters
     /// Fields whose value is suspect and not confirmed.
     var doubted: Set<FieldKey> = []
-    /// The numbers that are stated, doubted or not: few, and asked for often.
-    private var numbers: [(key: FieldKey, interval: Interval)] = []
+    /// The numbers that are stated, doubted or not, and the digests of their keys: few, and asked for often.
+    private var digests: [UInt64] = []
+    private var keys: [FieldKey] = []
+    private var intervals: [Interval] = []
+    /// One bit a digest: most quantities are not stated, and fail here.
+    private var mask: UInt64 = 0
 
     init(lead: Lead, directory: QuantityDirectory, parameters: EntryParameters) {
         self.lead = lead
@@ -16,15 +20,21 @@ struct StatedValues: Sendable {
         self.parameters = parameters
         for (key, field) in lead.fields {
             if case .quantity(let quantity) = field.content, let interval = canonical(quantity, of: key) {
-                numbers.append((key, interval))
+                digests.append(key.digest)
+                keys.append(key)
+                intervals.append(interval)
+                mask |= 1 << (key.digest & 63)
             }
         }
     }
 
     /// A stated number in its canonical unit; foreign money only with a dated rate.
     func number(_ key: FieldKey) -> Interval? {
-        guard let place = numbers.firstIndex(where: { $0.key == key }), !doubted.contains(key) else { return nil }
-        return numbers[place].interval
+        guard mask & (1 << (key.digest & 63)) != 0 else { return nil }
+        for place in digests.indices where digests[place] == key.digest && keys[place] == key {
+            return doubted.contains(key) ? nil : intervals[place]
+        }
+        return nil
     }
 
     private func canonical(_ quantity: Quantity, of key: FieldKey) -> Interval? {

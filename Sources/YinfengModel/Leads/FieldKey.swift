@@ -4,7 +4,7 @@ package struct FieldKey: Sendable, Hashable, Comparable, RawRepresentable, Expre
     package let rawValue: String
     /// A digest of the text, made once: a row looks keys up a hundred times, and hashing a text costs more than the rest
     /// of a look-up.
-    private let digest: UInt64
+    package let digest: UInt64
 
     /// A key by its text.
     package init(rawValue: String) {
