@@ -21,6 +21,17 @@ struct FieldSet: Sendable, Equatable {
         words[bit >> 6] |= 1 << UInt64(bit & 63)
     }
 
+    /// The numbers in it, ascending.
+    @inline(__always) func forEach(_ body: (Int) -> Void) {
+        for index in 0..<4 {
+            var word = words[index]
+            while word != 0 {
+                body(index << 6 + word.trailingZeroBitCount)
+                word &= word - 1
+            }
+        }
+    }
+
     func intersection(_ other: FieldSet) -> FieldSet {
         var set = self
         set.words &= other.words

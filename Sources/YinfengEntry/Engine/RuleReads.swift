@@ -69,13 +69,19 @@ final class RuleReads: Sendable {
     /// themselves. Where a lead has none of them the outcome is that of every such lead; only which evidence is named
     /// as missing may differ.
     func compares(_ index: Int, _ code: IndustryCode?) -> ReadSet {
-        var all = ReadSet(fields: direct[index], words: words[index])
+        var all = comparesAlways(index)
         for list in lists[index] {
             for key in list.keys(for: code) { if let number = numbers[key] { all.fields.insert(number) } }
             all.words.formUnion(finder.set(of: list.words(for: code)))
         }
         return all
     }
+
+    /// The part of `compares` that is the same for every industry.
+    func comparesAlways(_ index: Int) -> ReadSet { ReadSet(fields: direct[index], words: words[index]) }
+
+    /// Whether a rule compares more than `comparesAlways`, by industry.
+    func comparesByIndustry(_ index: Int) -> Bool { !lists[index].isEmpty }
 
     /// What of `compares` a lead has: what it states, and what its figures lead to.
     func known(_ facts: ProjectFacts, _ firstTalk: FirstTalkStatus) -> ReadSet {

@@ -39,6 +39,8 @@ package final class ScopeProgram: Sendable {
         let exempts: [Int]
         /// Whether its result depends on the project's industry.
         let isCodeBound: Bool
+        /// Its number among the rules that compare other things for other industries, or -1.
+        let listed: Int
     }
 
     /// Scopes with the same slots.
@@ -53,6 +55,11 @@ package final class ScopeProgram: Sendable {
     private let classes: [ScopeClass]
     private let classOf: [Int]
     private let hasFindings: Bool
+    /// The slots that compare a field or quantity, or look for a word, whatever the industry; by the bits of `RuleReads`.
+    private let byField: [SlotSet]
+    private let byWord: [SlotSet]
+    /// The slots that compare more than that for some industries.
+    private let listed: [Int]
 
     /// Compiles the rules for these scopes. O(rules × scopes).
     package init(engine: EntryEngine, scopes: [ScopeKey]) {
@@ -71,6 +78,7 @@ package final class ScopeProgram: Sendable {
         var slots: [Slot] = []
         var numbers: [Variant: Int] = [:]
         var lists: [[Int]] = []
+        var listed: [Int] = []
         for scope in scopes {
             var list: [Int] = []
             for index in rules.indices where scope.covers(index) && !engine.isFixed(index) {
@@ -84,17 +92,30 @@ package final class ScopeProgram: Sendable {
                     let group = rule.anyOf.isEmpty ? -1 : groups[rule.group] ?? groups.count
                     if group >= 0 { groups[rule.group] = group }
                     numbers[variant] = slots.count
+                    let isListed = engine.reads.comparesByIndustry(index)
                     slots.append(
                         Slot(
                             rule: index, place: scope.place, force: rule.force, counts: rule.benefit.isEmpty,
                             group: group, exempts: rule.exempts.flatMap { byID[$0] ?? [] },
-                            isCodeBound: engine.isCodeBound(index)))
+                            isCodeBound: engine.isCodeBound(index), listed: isListed ? listed.count : -1))
+                    if isListed { listed.append(slots.count - 1) }
                 }
                 if let number = numbers[variant] { list.append(number) }
             }
             lists.append(list)
         }
         self.slots = slots
+        self.listed = listed
+        let none = SlotSet(count: slots.count)
+        var byField = [SlotSet](repeating: none, count: FieldSet.capacity)
+        var byWord = byField
+        for (number, slot) in slots.enumerated() {
+            let reads = engine.reads.comparesAlways(slot.rule)
+            reads.fields.forEach { byField[$0].insert(number) }
+            reads.words.forEach { byWord[$0].insert(number) }
+        }
+        self.byField = byField
+        self.byWord = byWord
         var classNumbers: [SlotSet: Int] = [:]
         var classes: [ScopeClass] = []
         classOf = lists.map { list in
@@ -115,7 +136,10 @@ package final class ScopeProgram: Sendable {
     /// Makes the workspace ready for another lead. O(slots / 64).
     package func begin(_ session: EntrySession, _ work: EntryWorkspace) {
         work.scratch.begin(slots: slots.count, classes: classes.count)
-        work.scratch.known = engine.reads.known(session.facts, session.firstTalk)
+        let known = engine.reads.known(session.facts, session.firstTalk)
+        work.scratch.known = known
+        known.fields.forEach { work.scratch.asked.formUnion(byField[$0]) }
+        known.words.forEach { work.scratch.asked.formUnion(byWord[$0]) }
         let codes = session.facts.industry.candidates
         if codes.isEmpty {
             consider(nil, &work.scratch)
@@ -163,8 +187,7 @@ package final class ScopeProgram: Sendable {
     ) -> (ClauseOutcome, margin: Int32) {
         let isCodeBound = slots[slot].isCodeBound
         let tried = isCodeBound ? work.candidates.count : 1
-        for number in 0..<tried
-        where !work.compared[work.candidates[number] * slots.count + slot].isDisjoint(with: work.known) {
+        if work.asked.contains(slot) || isListed(slot, tried, work) {
             let result = session.result(slots[slot].rule, at: slots[slot].place)
             let outcome = result.outcome
             return (outcome, outcome == .notApplicable ? 0 : Int32(result.marginPoints))
@@ -177,6 +200,17 @@ package final class ScopeProgram: Sendable {
             }
         }
         return (first.outcome, 0)
+    }
+
+    /// Whether the lead has something that a slot compares for one of the industries.
+    private func isListed(_ slot: Int, _ tried: Int, _ work: borrowing EntryScratch) -> Bool {
+        let place = slots[slot].listed
+        guard place >= 0 else { return false }
+        for number in 0..<tried
+        where !work.compared[work.candidates[number] * listed.count + place].isDisjoint(with: work.known) {
+            return true
+        }
+        return false
     }
 
     /// The answer of a slot for leads of one industry that have nothing of what it compares.
@@ -237,7 +271,9 @@ package final class ScopeProgram: Sendable {
             for (number, slot) in slots.enumerated() {
                 let isOutside = engine.rules[slot.rule].scope.relation(to: code) == .outside
                 if !isOutside { concerned.insert(number) }
-                work.compared.append(isOutside ? ReadSet() : engine.reads.compares(slot.rule, code))
+                if slot.listed >= 0 {
+                    work.compared.append(isOutside ? ReadSet() : engine.reads.compares(slot.rule, code))
+                }
                 work.answers.append(isOutside ? SlotAnswer(outcome: .notApplicable, line: -1) : nil)
             }
             work.add(code, concerned)
@@ -294,7 +330,10 @@ struct EntryScratch {
     private var rows = [Int32](repeating: -1, count: IndustryCode.slotCount + 1)
     /// By row: the slots that do not leave the industry out.
     var concerns: [SlotSet] = []
-    /// By row and slot: what the rule compares, nothing where it leaves the industry out.
+    /// The slots that compare, whatever the industry, something that the lead has.
+    var asked = SlotSet(count: 0)
+    /// By row and slot of a rule that compares other things for other industries: what it compares, nothing where it
+    /// leaves the industry out.
     var compared: [ReadSet] = []
     /// By row and slot: the answer for leads that have nothing of it. The first row also holds those of rules that ask
     /// nothing of the industry.
@@ -326,12 +365,14 @@ struct EntryScratch {
             self = EntryScratch()
             concerned = SlotSet(count: slots)
             decided = SlotSet(count: slots)
+            asked = SlotSet(count: slots)
             outcomes = Array(repeating: .notApplicable, count: slots)
             settled = outcomes
             margins = Array(repeating: 0, count: slots)
         } else {
             concerned.clear()
             decided.clear()
+            asked.clear()
         }
         candidates.removeAll(keepingCapacity: true)
         codes.removeAll(keepingCapacity: true)
