@@ -19,7 +19,9 @@ enum Activities {
         let threshold = Double(coder.parameters[.activityShare])
         // The main activity is the ranking's first class; the others follow by share.
         var result = [CodingResult.Activity(code: coder.codes[Int(best.index)], share: shares.rounded(0))]
-        for slot in shares.descending where slot != 0 && shares.share(slot) >= threshold && result.count < most {
+        var named: UInt32 = 1
+        while result.count < most, let slot = shares.greatest(except: named), shares.share(slot) >= threshold {
+            named |= 1 << UInt32(slot)
             result.append(
                 CodingResult.Activity(
                     code: coder.codes[Int(workspace.order[slot].index)], share: shares.rounded(slot)))
@@ -37,9 +39,14 @@ struct ActivityShares {
     /// The whole content.
     private(set) var total = 0.0
 
-    /// The slots by share, the greatest first, equal ones in the order of the ranking.
-    var descending: [Int] {
-        (0..<slots).sorted { sums[$0] != sums[$1] ? sums[$0] > sums[$1] : $0 < $1 }
+    /// The slot with the greatest share of those without a bit in `named`, of equal ones the first of the ranking.
+    func greatest(except named: UInt32) -> Int? {
+        var greatest: Int?
+        for slot in 0..<slots where named >> UInt32(slot) & 1 == 0 {
+            if let known = greatest, sums[slot] <= sums[known] { continue }
+            greatest = slot
+        }
+        return greatest
     }
 
     /// The share of a slot's class.

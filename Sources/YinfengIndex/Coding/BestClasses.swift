@@ -18,13 +18,16 @@ struct BestClasses {
         scores.withUnsafeBufferPointer { scores in
             maxima.withUnsafeMutableBufferPointer { maxima in
                 BestClasses.fill(maxima, from: scores)
-                let bound = BestClasses.bound(maxima, groups: keep)
+                var bound = BestClasses.bound(maxima, groups: keep)
                 ranked.withUnsafeMutableBufferPointer { ranked in
                     ranked.update(repeating: 0)
                     for block in 0..<blocks where maxima[block] >= bound {
                         for index in stride(from: block, to: scores.count, by: blocks) where scores[index] >= bound {
                             BestClasses.insert(
                                 BestClasses.word(scores[index], Int32(truncatingIfNeeded: index)), into: ranked)
+                            // What is not better than the last of a full list will not enter it.
+                            let last = ranked[keep &- 1]
+                            if last != 0 { bound = BestClasses.score(last) }
                         }
                     }
                 }

@@ -14,15 +14,28 @@ struct EdgeTable {
     /// The node behind an edge, or 0 for none.
     @inline(__always)
     func node(after node: UInt32, _ unit: UInt16) -> UInt32 {
+        self.node(after: node, unit, from: firstWord(after: node, unit))
+    }
+
+    /// What stands where the search for an edge begins.
+    @inline(__always)
+    func firstWord(after node: UInt32, _ unit: UInt16) -> UInt64 {
+        words[HashTable.slot(EdgeTable.key(node, unit), words.count &- 1)]
+    }
+
+    /// The node behind an edge, or 0 for none; `first` is what stands where its search begins.
+    @inline(__always)
+    func node(after node: UInt32, _ unit: UInt16, from first: UInt64) -> UInt32 {
         let key = EdgeTable.key(node, unit)
         let mask = words.count &- 1
+        var found = first
         var slot = HashTable.slot(key, mask)
-        while true {
-            let found = words[slot]
-            if found >> 24 == key, found != 0 { return UInt32(truncatingIfNeeded: found) & 0xFF_FFFF }
-            if found == 0 { return 0 }
+        while found != 0 {
+            if found >> 24 == key { return UInt32(truncatingIfNeeded: found) & 0xFF_FFFF }
             slot = (slot &+ 1) & mask
+            found = words[slot]
         }
+        return 0
     }
 
     /// The node behind the first two units of a word, in one step; 0 for none.

@@ -3,7 +3,9 @@ import YinfengModel
 import YinfengText
 
 /// Tells the rows of the body apart: leads, sums, section lines, the foot, repeated headings.
-struct RowSorter: Sendable {
+///
+/// A class: it is asked for every row, and so is not copied for each.
+final class RowSorter: Sendable {
     /// What a row is.
     enum Kind: Sendable, Equatable {
         /// A row of the list.
