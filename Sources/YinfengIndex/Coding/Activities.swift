@@ -34,8 +34,6 @@ enum Activities {
 struct ActivityShares {
     private var slots = 0
     private var sums = [Double](repeating: 0, count: Activities.candidates)
-    private var chances = [Double](repeating: 0, count: Activities.candidates)
-    private var local = [Float](repeating: 0, count: Activities.candidates)
     /// The whole content.
     private(set) var total = 0.0
 
@@ -77,27 +75,24 @@ struct ActivityShares {
             }
             // The phrase scored as a text of its own: undo the common length, apply its own.
             let stretch = energy > 0 ? 1 / (norm * energy.squareRoot()) : 0
-            let slots = slots
-            var bestLocal = -Float.infinity
-            var mass = 0.0
-            local.withUnsafeMutableBufferPointer { local in
-                for slot in 0..<slots { local[slot] = 0 }
-                contributions.withRows { rows in
-                    for number in start..<end {
-                        let row = number &* stride &+ 1
-                        for slot in 0..<slots { local[slot] += rows[row &+ slot] }
-                    }
-                }
-                for slot in 0..<slots {
-                    local[slot] = local[slot] * stretch + bias[Int(order[slot].index)]
-                    bestLocal = max(bestLocal, local[slot])
-                }
-                for slot in 0..<slots {
-                    chances[slot] = Double(Exponential.value(coder.scale * (local[slot] - bestLocal)))
-                    mass += chances[slot]
+            // As many as `Activities.candidates`: columns without a class hold noughts.
+            var local = SIMD16<Float>(repeating: 0)
+            contributions.withRows { rows in
+                let bytes = UnsafeRawBufferPointer(rows)
+                for number in start..<end {
+                    local += bytes.loadUnaligned(
+                        fromByteOffset: (number &* stride &+ 1) &* MemoryLayout<Float>.stride, as: SIMD16<Float>.self)
                 }
             }
-            for slot in 0..<slots { sums[slot] += Double(energy) * chances[slot] / mass }
+            var bestLocal = -Float.infinity
+            for slot in 0..<slots {
+                local[slot] = local[slot] * stretch + bias[Int(order[slot].index)]
+                bestLocal = max(bestLocal, local[slot])
+            }
+            let chances = Exponential.values((local - bestLocal) * coder.scale)
+            var mass = 0.0
+            for slot in 0..<slots { mass += Double(chances[slot]) }
+            for slot in 0..<slots { sums[slot] += Double(energy) * Double(chances[slot]) / mass }
             total += Double(energy)
             start = end
         }

@@ -192,8 +192,8 @@ package struct IndustryCoder: Sendable {
         if !synonyms.rows.isEmpty { findSynonyms(from: first, units, field: field, fieldWeight: weight, &workspace) }
         workspace.places.find(units, in: tables.features)
         let typos = workspace.typos.find(
-            units, terms: workspace.terms[first...], places: workspace.places, roles: workspace.roles[index],
-            tables: tables)
+            units, terms: workspace.terms[first...], prefixes: workspace.finder.prefixes, places: workspace.places,
+            roles: workspace.roles[index], tables: tables)
         for typo in typos {
             if let wrong = typo.wrong { workspace.roles[index].lower(unit: wrong, to: parameters.wrongRole) }
         }

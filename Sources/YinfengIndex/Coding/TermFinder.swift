@@ -14,7 +14,18 @@ struct TermFinder {
         var edge: UInt64
     }
 
+    /// A stretch of the text that a term begins with.
+    struct Prefix {
+        /// Units of the folded text.
+        var start: Int32
+        var end: Int32
+        /// The node behind its last unit.
+        var node: UInt32
+    }
+
     private var readings: [Reading] = []
+    /// All stretches of the last field that terms begin with: of one end the shortest first.
+    private(set) var prefixes: [Prefix] = []
 
     /// Appends the terms of one field's text. O(n × longest term).
     mutating func find(_ units: [UInt16], field: UInt16, tables: IndexTables, into terms: inout [TermMatch]) {
@@ -22,10 +33,11 @@ struct TermFinder {
             readings = [Reading](repeating: Reading(start: 0, next: 0, node: 0, edge: 0), count: units.count * 2)
         }
         let first = terms.count
+        prefixes.removeAll(keepingCapacity: true)
         readings.withUnsafeMutableBufferPointer { readings in
             units.withUnsafeBufferPointer { units in
                 var count = TermFinder.open(units, tables, readings)
-                while count > 0 { count = TermFinder.step(units, field, tables, readings, count, &terms) }
+                while count > 0 { count = TermFinder.step(units, field, tables, readings, count, &terms, &prefixes) }
             }
         }
         TermFinder.order(&terms, from: first)
@@ -57,7 +69,8 @@ struct TermFinder {
     @inline(__always)
     private static func step(
         _ units: UnsafeBufferPointer<UInt16>, _ field: UInt16, _ tables: IndexTables,
-        _ readings: UnsafeMutableBufferPointer<Reading>, _ living: Int, _ terms: inout [TermMatch]
+        _ readings: UnsafeMutableBufferPointer<Reading>, _ living: Int, _ terms: inout [TermMatch],
+        _ prefixes: inout [Prefix]
     ) -> Int {
         let edges = tables.termEdges
         var count = 0
@@ -66,6 +79,9 @@ struct TermFinder {
             let node = edges.node(after: reading.node, units[reading.next], from: reading.edge)
             guard node != 0 else { continue }
             let next = reading.next &+ 1
+            prefixes.append(
+                Prefix(
+                    start: Int32(truncatingIfNeeded: reading.start), end: Int32(truncatingIfNeeded: next), node: node))
             let term = tables.nodeTerms[Int(node)]
             if term >= 0 {
                 terms.append(

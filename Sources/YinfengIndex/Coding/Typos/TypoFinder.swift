@@ -31,7 +31,8 @@ struct TypoFinder {
 
     /// The corrections of one field's text; `terms` are those that stand in it as they are.
     mutating func find(
-        _ units: [UInt16], terms: ArraySlice<TermMatch>, places: PlaceFeatures, roles: RoleMarker, tables: IndexTables
+        _ units: [UInt16], terms: ArraySlice<TermMatch>, prefixes: [TermFinder.Prefix], places: PlaceFeatures,
+        roles: RoleMarker, tables: IndexTables
     ) -> [Correction] {
         let count = units.count
         guard count >= TypoFinder.least else { return [] }
@@ -54,7 +55,11 @@ struct TypoFinder {
                 }
                 var end = start + 1
                 while end < count, FeatureExtractor.isHan(units[end]) { end += 1 }
-                if end - start >= TypoFinder.least { findInRun(units, start, end, places, roles, tables, &found) }
+                if end - start >= TypoFinder.least {
+                    let run = Run(
+                        units: units, prefixes: prefixes, places: places, start: start, end: end, tables: tables)
+                    findInRun(run, roles, &found)
+                }
                 start = end
             }
             return found
@@ -62,11 +67,9 @@ struct TypoFinder {
     }
 
     /// A pair never seen in learning points at a mistake; three in a row are a name.
-    private mutating func findInRun(
-        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ end: Int, _ places: PlaceFeatures, _ roles: RoleMarker,
-        _ tables: IndexTables, _ found: inout [Correction]
-    ) {
-        var place = start
+    private mutating func findInRun(_ text: Run, _ roles: RoleMarker, _ found: inout [Correction]) {
+        let (end, places) = (text.end, text.places)
+        var place = text.start
         while place + 1 < end {
             // What stands in an investor's name is a name.
             guard roles.weights[place] >= 0.5, isStrange(place, places) else {
@@ -78,7 +81,7 @@ struct TypoFinder {
             // Units place...last are joined by strange pairs.
             let strange = last - place
             if strange <= 2 {
-                search(Run(units: units, places: places, start: start, end: end, tables: tables), place, last)
+                search(text, place, last)
                 if let best, !isAmbiguous, best.start >= (found.last?.end ?? 0) { found.append(best) }
             }
             place = last
@@ -113,6 +116,8 @@ struct TypoFinder {
     /// A run of Chinese characters.
     private struct Run {
         let units: UnsafeBufferPointer<UInt16>
+        /// Its stretches that terms begin with.
+        let prefixes: [TermFinder.Prefix]
         let places: PlaceFeatures
         let start: Int
         let end: Int
@@ -121,18 +126,9 @@ struct TypoFinder {
         /// Calls `body` with every node that leads to a place from before it, and where its word begins.
         @inline(__always)
         func forEachNode(before place: Int, _ body: (_ node: UInt32, _ from: Int) -> Void) {
-            var from = place - 2
-            while from >= max(start, place - TypoFinder.reach) {
-                if PairFilter.holds(units[from], units[from + 1], in: tables.termPairs) {
-                    var node = tables.termEdges.node(of: units[from], units[from + 1])
-                    var next = from + 2
-                    while node != 0, next < place {
-                        node = tables.termEdges.node(after: node, units[next])
-                        next += 1
-                    }
-                    if node != 0 { body(node, from) }
-                }
-                from -= 1
+            for prefix in prefixes
+            where Int(prefix.end) == place && Int(prefix.start) >= max(start, place - TypoFinder.reach) {
+                body(prefix.node, Int(prefix.start))
             }
         }
     }
