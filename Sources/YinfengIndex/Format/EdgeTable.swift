@@ -69,14 +69,17 @@ struct EdgeTable {
     /// Whether a free slot ends every search and every edge leads to one of `nodes` nodes other than the root.
     func isSound(nodes: Int) -> Bool {
         guard !words.isEmpty, words.count & (words.count - 1) == 0 else { return false }
-        var free = 0
-        var greatest: UInt64 = 0
-        var rootless = true
+        // Without branches, for free slots stand at random; and without comparisons, which have no vectors of this width.
+        var taken: UInt64 = 0
+        var leading: UInt64 = 0
+        var beyond = 0
         for word in words {
-            if word == 0 { free &+= 1 } else { rootless = rootless && word & 0xFF_FFFF != 0 }
-            greatest = max(greatest, word & 0xFF_FFFF)
+            let target = word & 0xFF_FFFF
+            taken &+= (word | (0 &- word)) >> 63
+            leading &+= (0 &- target) >> 63
+            beyond |= nodes &- 1 &- Int(truncatingIfNeeded: target)
         }
-        return free > 0 && rootless && Int(greatest) < nodes
+        return Int(taken) < words.count && leading == taken && beyond >= 0
     }
 }
 

@@ -83,7 +83,7 @@ struct FeatureTable {
         var free = 0
         var furthest = 0
         for slot in 0..<slots {
-            if words[slot &* 2] == 0 { free &+= 1 }
+            free &+= words[slot &* 2] == 0 ? 1 : 0
             let value = self[slot]
             furthest = max(furthest, Int(value.first) &+ Int(value.count))
         }
