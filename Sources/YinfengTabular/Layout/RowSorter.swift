@@ -96,10 +96,10 @@ final class RowSorter: Sendable {
 
     /// The folded cell without blanks, when it is short and begins as a mark may.
     private func possibleMark(_ record: CSVRecord, _ index: Int) -> String? {
-        guard record[bytes: index].count <= RowSorter.longestMark else { return nil }
-        let text = record[index]
-        guard starts.mayStart(text) else { return nil }
-        return folder.folded(text).filter { !$0.isWhitespace }
+        record.withBytes(of: index) { bytes in
+            guard bytes.count <= RowSorter.longestMark, starts.mayStart(bytes) else { return nil }
+            return folder.folded(String(decoding: bytes, as: UTF8.self)).filter { !$0.isWhitespace }
+        }
     }
 
     private func hasSubstance(_ record: CSVRecord, besides: Int) -> Bool {
