@@ -165,8 +165,8 @@ package struct AssessedLead: Sendable {
     package let facts: ProjectFacts
 }
 
-/// Memory that one worker reuses from lead to lead.
-package struct AssessmentWorkspace {
+/// Memory that one worker reuses from lead to lead, never copied.
+package struct AssessmentWorkspace: ~Copyable {
     /// For coding.
     package var coding = CodingWorkspace()
     /// For list look-up.
