@@ -139,7 +139,11 @@ let package = Package(
         tests(of: "YinfengRoadMap"),
         // The built program, run as a user runs it.
         .testTarget(
-            name: "CommandTests", dependencies: ["yinfeng", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "CommandTests",
+            dependencies: [
+                "yinfeng", "YinfengTabular", "YinfengText", "CXLSXReader",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
