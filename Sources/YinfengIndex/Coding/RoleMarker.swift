@@ -85,31 +85,39 @@ struct RoleMarker {
         let kinds = tables.cueKinds
         let size = units.count * RoleMarker.kinds
         if lengths.count < size { lengths = [UInt8](repeating: 0, count: size * 2) }
-        kindsAt.removeAll(keepingCapacity: true)
-        hanBefore.removeAll(keepingCapacity: true)
-        hanBefore.append(0)
-        var han: Int32 = 0
-        for start in units.indices {
-            if FeatureExtractor.isHan(units[start]) { han += 1 }
-            hanBefore.append(han)
-            var node: UInt32 = 0
-            var place = start
-            var found: UInt16 = 0
-            // Nine characters of ten begin no cue: one bit says so.
-            let isOpen = starts[Int(units[start] >> 6)] >> UInt64(units[start] & 63) & 1 == 1
-            while isOpen, place < units.count {
-                node = edges.node(after: node, units[place])
-                guard node != 0 else { break }
-                place += 1
-                var bits = kinds[Int(node)] & CueKind.all
-                found |= UInt16(truncatingIfNeeded: bits)
-                while bits != 0 {
-                    lengths[start * RoleMarker.kinds + bits.trailingZeroBitCount] = UInt8(
-                        truncatingIfNeeded: place - start)
-                    bits &= bits - 1
+        if hanBefore.count <= units.count {
+            hanBefore = [Int32](repeating: 0, count: units.count * 2 + 1)
+            kindsAt = [UInt16](repeating: 0, count: units.count * 2)
+        }
+        lengths.withUnsafeMutableBufferPointer { lengths in
+            kindsAt.withUnsafeMutableBufferPointer { kindsAt in
+                hanBefore.withUnsafeMutableBufferPointer { hanBefore in
+                    var han: Int32 = 0
+                    for start in units.indices {
+                        hanBefore[start] = han
+                        if FeatureExtractor.isHan(units[start]) { han &+= 1 }
+                        var node: UInt32 = 0
+                        var place = start
+                        var found: UInt16 = 0
+                        // Nine characters of ten begin no cue: one bit says so.
+                        let isOpen = starts[Int(units[start] >> 6)] >> UInt64(units[start] & 63) & 1 == 1
+                        while isOpen, place < units.count {
+                            node = edges.node(after: node, units[place])
+                            guard node != 0 else { break }
+                            place &+= 1
+                            var bits = kinds[Int(node)] & CueKind.all
+                            found |= UInt16(truncatingIfNeeded: bits)
+                            while bits != 0 {
+                                lengths[start &* RoleMarker.kinds &+ bits.trailingZeroBitCount] = UInt8(
+                                    truncatingIfNeeded: place &- start)
+                                bits &= bits &- 1
+                            }
+                        }
+                        kindsAt[start] = found
+                    }
+                    hanBefore[units.count] = han
                 }
             }
-            kindsAt.append(found)
         }
     }
 

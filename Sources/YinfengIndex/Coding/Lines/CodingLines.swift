@@ -5,8 +5,9 @@ import YinfengText
 /// key by key, several times faster, for lists of any length.
 ///
 /// `{"id","candidates":[{"code","name","level","score","confidence","evidence":[…]}],"activities":[{"code","share"}],
-/// "abstain","because"}`. Immutable and `Sendable`: share one, give each worker its own workspace and buffer.
-package struct CodingLines: Sendable {
+/// "abstain","because"}`. Immutable and `Sendable`: share one, give each worker its own workspace and buffer. A class, so
+/// that handing it on costs one count.
+package final class CodingLines: Sendable {
     private let coder: IndustryCoder
     /// For each class `{"code":"…","name":"…","level":"class","score":`.
     private let heads: Fragments
