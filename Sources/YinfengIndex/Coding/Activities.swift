@@ -33,7 +33,8 @@ enum Activities {
 /// How much of a text's content speaks for each of the first classes. Memory is reused from text to text.
 struct ActivityShares {
     private var slots = 0
-    private var sums = [Double](repeating: 0, count: Activities.candidates)
+    /// As many as `Activities.candidates`.
+    private var sums = SIMD16<Double>(repeating: 0)
     /// The whole content.
     private(set) var total = 0.0
 
@@ -60,10 +61,12 @@ struct ActivityShares {
     ) {
         slots = min(order.count, Activities.candidates)
         total = 0
-        for slot in 0..<slots { sums[slot] = 0 }
+        sums = SIMD16(repeating: 0)
         let stride = contributions.stride
         let norm = norm * 100
-        let bias = coder.tables.classBias
+        // A slot without a class never has a chance.
+        var bias = SIMD16<Float>(repeating: -.infinity)
+        for slot in 0..<slots { bias[slot] = coder.tables.classBias[Int(order[slot].index)] }
         var start = 0
         while start < hits.count {
             // Hits come in the order of the text but for their lengths: a phrase is a stretch between marks.
@@ -75,7 +78,6 @@ struct ActivityShares {
             }
             // The phrase scored as a text of its own: undo the common length, apply its own.
             let stretch = energy > 0 ? 1 / (norm * energy.squareRoot()) : 0
-            // As many as `Activities.candidates`: columns without a class hold noughts.
             var local = SIMD16<Float>(repeating: 0)
             contributions.withRows { rows in
                 let bytes = UnsafeRawBufferPointer(rows)
@@ -84,15 +86,11 @@ struct ActivityShares {
                         fromByteOffset: (number &* stride &+ 1) &* MemoryLayout<Float>.stride, as: SIMD16<Float>.self)
                 }
             }
-            var bestLocal = -Float.infinity
-            for slot in 0..<slots {
-                local[slot] = local[slot] * stretch + bias[Int(order[slot].index)]
-                bestLocal = max(bestLocal, local[slot])
-            }
-            let chances = Exponential.values((local - bestLocal) * coder.scale)
+            local = local * stretch + bias
+            let chances = SIMD16<Double>(Exponential.values((local - local.max()) * coder.scale))
             var mass = 0.0
-            for slot in 0..<slots { mass += Double(chances[slot]) }
-            for slot in 0..<slots { sums[slot] += Double(energy) * Double(chances[slot]) / mass }
+            for slot in 0..<Activities.candidates { mass += chances[slot] }
+            sums += chances * Double(energy) / mass
             total += Double(energy)
             start = end
         }
