@@ -152,11 +152,26 @@ struct CellReader: Sendable {
         if rest.hasPrefix(".0"), rest.dropFirst(2).allSatisfy({ $0 == "0" }) { rest = "" }
         let follows = rest.first.map { $0.isLetter && $0.isASCII || $0.isNumber || $0 == "." } ?? false
         if digits.count <= 4, digits.count >= 2 || digits.isEmpty && !code.isEmpty && rest.isEmpty, !follows {
+            if let unknown = unknownIndustry(code + digits, written: text) { return .value(.missing, [unknown]) }
             return .value(.text(code + digits), [])
         }
         return .value(
             .text(text),
             [Doubt(kind: .suspect, message: "“\(text)”不是国民经济行业代码（门类字母或2—4位数字）；请填代码或留空由系统归类")])
+    }
+
+    /// A code that the classification does not hold; one whose leading zero a spreadsheet took is proposed with it.
+    private func unknownIndustry(_ code: String, written text: String) -> Doubt? {
+        guard let industries = catalog.industries, let stated = IndustryCode(code), industries.entry(stated) == nil
+        else {
+            return nil
+        }
+        let padded = IndustryCode("0" + code).flatMap { industries.entry($0) }
+        return Doubt(
+            kind: .suspect,
+            message: "“\(text)”不在国民经济行业分类（GB/T 4754—2017）里，"
+                + (padded.map { "是否丢了前面的0，应为 \($0.code.text)\($0.name)，请确认" } ?? "请核对，或留空由系统归类"),
+            proposal: padded?.code.text)
     }
 
     private func phone(_ text: String) -> CellOutcome {
