@@ -178,13 +178,17 @@ struct CellReader: Sendable {
         if isMissing(text) { return .value(.missing, []) }
         if let lost = scientific(text) { return .value(.missing, [lost]) }
         let number = text.first == "'" ? String(text.dropFirst()) : text
-        let isSeveral = number.contains { "/、;；,，".contains($0) }
+        let isSeveral = number.unicodeScalars.contains { CellReader.phoneSigns.contains($0) }
         return .value(.text(number), isSeveral ? [Doubt(kind: .note, message: "一格里有几个号码，按原文保留")] : [])
     }
+
+    private static let phoneSigns: [Unicode.Scalar] = ["/", "、", ";", "；", ",", "，"]
 
     /// A long number that a spreadsheet rounded (1.39E+10): its last digits are gone. The cell itself is not repeated,
     /// it may be private.
     private func scientific(_ text: String) -> Doubt? {
+        // Nearly every number is plain digits: e, E and full-width letters send it to the folding.
+        guard text.utf8.contains(where: { $0 | 0x20 == 0x65 || $0 > 0x7F }) else { return nil }
         let word = catalog.folder.folded(text)
         guard word.contains("e+"), Rational(decimal: word) != nil else { return nil }
         return Doubt(kind: .suspect, message: "号码被表格软件改成科学计数，位数已丢；请把该列设为文本后重填")
