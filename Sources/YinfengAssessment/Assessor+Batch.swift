@@ -46,7 +46,7 @@ extension Assessor {
         _ assessed: AssessedLead, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace,
         _ body: (_ park: RankedPark, _ standing: EntryStanding, _ values: [Int], _ session: EntrySession) -> Void
     ) -> Ranking {
-        let session = entry.session(assessed.facts, hits: assessed.hits)
+        let session = entry.session(assessed.facts, hits: assessed.hits, workspace: workspace.entry)
         verdicts.begin(session, workspace.entry)
         let ranking = matcher.rank(
             assessed.profile, top: top, among: positions, workspace: workspace.matching,

@@ -7,8 +7,9 @@ package import YinfengPolicy
 
 /// One lead, all answers: industry, list items, entry at a park, the ranking of parks.
 ///
-/// Immutable and shared by all workers; each worker has an `AssessmentWorkspace` of its own.
-package struct Assessor: Sendable {
+/// Immutable and shared by all workers; each worker has an `AssessmentWorkspace` of its own. A class: it holds a hundred
+/// tables, and none of them is to be counted a row.
+package final class Assessor: Sendable {
     /// Text to industry codes.
     package let coder: IndustryCoder
     /// The classification that codes are checked against.
@@ -164,8 +165,8 @@ package struct AssessedLead: Sendable {
     package let facts: ProjectFacts
 }
 
-/// Memory that one worker reuses from lead to lead.
-package struct AssessmentWorkspace {
+/// Memory that one worker reuses from lead to lead, never copied.
+package struct AssessmentWorkspace: ~Copyable {
     /// For coding.
     package var coding = CodingWorkspace()
     /// For list look-up.

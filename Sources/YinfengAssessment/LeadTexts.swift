@@ -6,12 +6,21 @@ package enum LeadTexts {
     /// build a factory.
     private static let fields: [FieldKey] = [.content, .products, .projectName, "capacity", .process, .industryText]
 
+    /// All fields that `coded` rests on: a code that cannot be read is taken as words.
+    package static let fieldsOfCoding = Set(fields + [.industryCode])
+
     /// The words of a lead by field, most telling first; empty when it says nothing.
     package static func coded(_ lead: Lead) -> [(key: FieldKey, text: String)] {
         fields.compactMap { key in
-            guard let text = lead.text(key), !text.allSatisfy(\.isWhitespace) else { return nil }
+            guard let text = lead.text(key), !isBlank(text) else { return nil }
             return (key, text)
         }
+    }
+
+    private static func isBlank(_ text: String) -> Bool {
+        // Nearly every text begins with what is no blank: no need to look for whole characters.
+        if let first = text.unicodeScalars.first, !first.properties.isWhitespace { return false }
+        return text.allSatisfy(\.isWhitespace)
     }
 
     /// The industry codes that the filler states, those that exist, in order, each once.

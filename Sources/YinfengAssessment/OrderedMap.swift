@@ -7,7 +7,7 @@ package enum OrderedMap {
     /// Workers take chunks, never single inputs: a task an input costs more than the work itself. A workspace is made
     /// once a worker and never leaves it. `finished` is told, from some worker, how many inputs of a chunk are done.
     /// Throws what `makeWorkspace` throws.
-    package static func run<Input: Sendable, Output: Sendable, Workspace>(
+    package static func run<Input: Sendable, Output: Sendable, Workspace: ~Copyable>(
         _ inputs: [Input], jobs: Int, chunk: Int = 16,
         makeWorkspace: @escaping @Sendable () throws -> Workspace,
         finished: @escaping @Sendable (Int) -> Void = { _ in },

@@ -50,7 +50,8 @@ struct CodingPropertyTests {
     /// answer whatever was coded before.
     @Test func evidenceLiesInTheTextAndSums() throws {
         let coder = try Support.coder.get()
-        var (workspace, fresh) = (CodingWorkspace(), CodingWorkspace())
+        var workspace = CodingWorkspace()
+        var fresh = CodingWorkspace()
         var generator = SeededGenerator(seed: 17)
         let pieces: [Character] = ["茶", "厂", "５", "Ａ", "e\u{301}", "，", "铝", "锭", "鋁", "👩‍🏭", "a", "\u{200B}", "\n"]
         var texts = try CodingPropertyTests.texts(80)

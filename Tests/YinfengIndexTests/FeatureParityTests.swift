@@ -17,7 +17,10 @@ struct FeatureParityTests {
         #expect(found == row["roles"], "\(text)")
         var features = FeatureExtractor()
         features.reset()
-        features.extract(folded.units, roles: roles, field: 0, fieldWeight: 1, tables: coder.tables)
+        var places = PlaceFeatures()
+        places.find(folded.units, in: coder.tables.features)
+        features.extract(
+            folded.units, places: places, roles: roles, field: 0, fieldWeight: 1, tables: coder.tables)
         let expected = Set(
             (row["features"] ?? "").split(separator: " ").compactMap { IndexBuilder.key(String($0)) }
                 .compactMap { key -> UInt32? in

@@ -3,8 +3,14 @@ import YinfengTabular
 
 /// What is done with each row. Immutable, shared by all workers.
 package protocol BatchTask: Sendable {
+    /// The fields whose values the task reads; nil for all. Rows are refused for faults in any field.
+    var fields: Set<FieldKey>? { get }
     /// A worker with memory of its own.
     func makeWorker() -> any BatchWorker
+}
+
+extension BatchTask {
+    package var fields: Set<FieldKey>? { nil }
 }
 
 /// Turns rows into lines; used by one thread.

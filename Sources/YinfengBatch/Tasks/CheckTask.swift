@@ -4,7 +4,7 @@ import YinfengModel
 import YinfengParks
 
 /// `check` for long lists: one park, every lead.
-package struct CheckTask: BatchTask {
+package final class CheckTask: BatchTask {
     private let assessor: Assessor
     private let park: Int
     private let explains: Bool

@@ -3,7 +3,7 @@ package import YinfengIndex
 package import YinfengModel
 
 /// `classify` for long lists: codes without the evidence of every candidate.
-package struct ClassifyTask: BatchTask {
+package final class ClassifyTask: BatchTask {
     private let lines: CodingLines
     private let sections: SectionNames
     private let top: Int
@@ -18,6 +18,8 @@ package struct ClassifyTask: BatchTask {
         self.explains = explains
         sections = SectionNames(classification)
     }
+
+    package var fields: Set<FieldKey>? { LeadTexts.fieldsOfCoding }
 
     package func makeWorker() -> any BatchWorker { Worker(self) }
 

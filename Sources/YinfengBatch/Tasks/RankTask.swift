@@ -5,7 +5,7 @@ import YinfengModel
 import YinfengParks
 
 /// `rank` for long lists: one line a lead with its first parks, each with the values of its parts.
-package struct RankTask: BatchTask {
+package final class RankTask: BatchTask {
     /// What a line shows.
     package struct Options: Sendable {
         /// How many parks a lead.
@@ -44,6 +44,9 @@ package struct RankTask: BatchTask {
     private let sections: SectionNames
     /// `"park":{"code":…,"name":…},"rank":` of each park.
     private let parkHeads: [[UInt8]]
+    /// `"verdict":…,"so_far":…`, by both verdicts.
+    private let verdictMembers: [[[UInt8]]]
+
     /// A task.
     package init(assessor: Assessor, options: Options) {
         self.assessor = assessor
@@ -58,6 +61,14 @@ package struct RankTask: BatchTask {
             json.endObject()
             json.key("rank")
             return json.bytes
+        }
+        verdictMembers = Verdict.allCases.map { verdict in
+            Verdict.allCases.map { soFar in
+                var json = JSONWriter()
+                json.field("verdict", verdict.rawValue)
+                json.field("so_far", soFar.rawValue)
+                return json.bytes
+            }
         }
     }
 
@@ -158,8 +169,7 @@ package struct RankTask: BatchTask {
             parts.write(values, to: &json)
             json.endArray()
         }
-        json.field("verdict", (standing.verdict ?? .review).rawValue)
-        json.field("so_far", (standing.soFar ?? .review).rawValue)
+        json.fragment(verdictMembers[(standing.verdict ?? .review).severity][(standing.soFar ?? .review).severity])
         if let refusal = standing.refusal {
             json.key("refusal")
             json.beginObject()

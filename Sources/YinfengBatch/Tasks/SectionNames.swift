@@ -2,12 +2,15 @@ import YinfengModel
 
 /// The section letters of classes, for histograms.
 struct SectionNames: Sendable {
-    private let sections: [IndustryCode: String]
+    /// By the slots of codes.
+    private let sections: [String]
 
     init(_ classification: IndustryClassification) {
-        sections = Dictionary(
-            classification.entries.map { ($0.code, classification.section(of: $0.code)?.text ?? "?") },
-            uniquingKeysWith: { first, _ in first })
+        var sections = [String](repeating: "?", count: IndustryCode.slotCount)
+        for entry in classification.entries {
+            if let section = classification.section(of: entry.code) { sections[entry.code.slot] = section.text }
+        }
+        self.sections = sections
     }
 
     /// Counts a coding under its first class; an abstention under `?`.
@@ -18,7 +21,7 @@ struct SectionNames: Sendable {
     /// Counts a row under its first class; an abstention under `?`.
     func count(_ first: IndustryCode?, abstains: Bool, in tally: inout BatchTally) {
         if abstains { tally.abstained += 1 }
-        let section = abstains ? nil : first.flatMap { sections[$0] }
+        let section = abstains ? nil : first.map { sections[$0.slot] }
         tally.sections[section ?? "?", default: 0] += 1
     }
 }

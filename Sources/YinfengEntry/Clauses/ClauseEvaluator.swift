@@ -33,9 +33,23 @@ final class ResultCache {
     /// The sentences, by rule, where they hold at every park; empty until the first is kept.
     private var findings: [Shown?] = []
     /// Where the industry is open: the results by candidate, then rule.
-    var byCandidate: [Decided?] = []
+    private var byCandidate: [Decided?] = []
+    /// What is kept in each table: few of hundreds, and all that `clear` must forget.
+    private var keptResults: [Int] = []
+    private var keptFindings: [Int] = []
+    private var keptByCandidate: [Int] = []
 
     init(count: Int) { self.count = count }
+
+    /// Forgets the lead but keeps the memory.
+    func clear() {
+        for index in keptResults { results[index] = nil }
+        for index in keptFindings { findings[index] = nil }
+        for index in keptByCandidate { byCandidate[index] = nil }
+        keptResults.removeAll(keepingCapacity: true)
+        keptFindings.removeAll(keepingCapacity: true)
+        keptByCandidate.removeAll(keepingCapacity: true)
+    }
 
     /// The result of a rule, if it is known.
     func result(_ index: Int) -> Decided? { results.isEmpty ? nil : results[index] }
@@ -43,6 +57,7 @@ final class ResultCache {
     func keep(_ decided: Decided, for index: Int) {
         if results.isEmpty { results = Array(repeating: nil, count: count) }
         results[index] = decided
+        keptResults.append(index)
     }
 
     /// The sentence of a rule, if it is known.
@@ -51,11 +66,20 @@ final class ResultCache {
     func keep(_ finding: ClauseFinding, for index: Int) {
         if findings.isEmpty { findings = Array(repeating: nil, count: count) }
         findings[index] = Shown(finding)
+        keptFindings.append(index)
     }
 
-    /// Makes room for the results by candidate.
-    func openCandidates(_ count: Int) {
-        if byCandidate.count < count { byCandidate = Array(repeating: nil, count: count) }
+    /// The result of a rule for a candidate industry, if it is known.
+    func result(_ index: Int, candidate: Int) -> Decided? {
+        let place = candidate * count + index
+        return place < byCandidate.count ? byCandidate[place] : nil
+    }
+
+    func keep(_ decided: Decided, for index: Int, candidate: Int) {
+        let place = candidate * count + index
+        while byCandidate.count <= place { byCandidate += Array(repeating: nil, count: count) }
+        byCandidate[place] = decided
+        keptByCandidate.append(place)
     }
 }
 

@@ -127,7 +127,14 @@ package final class EntryEngine: Sendable {
     package func session(
         _ facts: ProjectFacts, firstTalk: FirstTalkStatus = .notFiled, hits: [PolicyHit] = []
     ) -> EntrySession {
-        EntrySession(engine: self, facts: facts, firstTalk: firstTalk, hits: hits)
+        EntrySession(
+            engine: self, facts: facts, firstTalk: firstTalk, hits: hits, cache: ResultCache(count: rules.count))
+    }
+
+    /// The same in the memory of a worker: the session ends when the next one of this workspace begins.
+    package func session(_ facts: ProjectFacts, hits: [PolicyHit], workspace: EntryWorkspace) -> EntrySession {
+        EntrySession(
+            engine: self, facts: facts, firstTalk: .notFiled, hits: hits, cache: workspace.cache(rules: rules.count))
     }
 
     /// Assesses one lead for one park.
@@ -216,11 +223,10 @@ package final class EntryEngine: Sendable {
             return Decided(decide(index, facts, code, place, firstTalk, cache))
         }
         // Rules that hold lines are asked again by those that refer to them.
-        let slot = (codes.firstIndex(of: code) ?? 0) * rules.count + index
-        cache.openCandidates(codes.count * rules.count)
-        if let known = cache.byCandidate[slot] { return known }
+        let candidate = codes.firstIndex(of: code) ?? 0
+        if let known = cache.result(index, candidate: candidate) { return known }
         let decided = Decided(decide(index, facts, code, place, firstTalk, cache))
-        cache.byCandidate[slot] = decided
+        cache.keep(decided, for: index, candidate: candidate)
         return decided
     }
 

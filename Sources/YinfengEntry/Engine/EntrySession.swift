@@ -13,13 +13,15 @@ package struct EntrySession {
     private let cache: ResultCache
     private let text: ClauseText
 
-    init(engine: EntryEngine, facts: ProjectFacts, firstTalk: FirstTalkStatus, hits: [PolicyHit]) {
+    init(
+        engine: EntryEngine, facts: ProjectFacts, firstTalk: FirstTalkStatus, hits: [PolicyHit], cache: ResultCache
+    ) {
         self.hits = hits
         policy = PolicyClauses(hits, facts: facts, context: engine.context)
         self.engine = engine
         self.facts = facts
         self.firstTalk = firstTalk
-        cache = ResultCache(count: engine.rules.count)
+        self.cache = cache
         text = ClauseText(directory: engine.directory, rules: engine.rules)
     }
 

@@ -5,13 +5,16 @@ import YinfengModel
 /// Two leads of one industry that state none of them get the same answer: what is decided once need not be decided
 /// again. A field too many only costs time, a field too few would be wrong, so derived quantities count with every
 /// field that any of their formulas looks at.
-struct RuleReads: Sendable {
+final class RuleReads: Sendable {
     private let numbers: [FieldKey: Int]
     private let sets: [FieldSet]
     /// The same without what the rule's own quantity is computed from; nil where more than its number counts.
     private let beside: [FieldSet?]
     /// The same without what derived quantities rest on.
     private let direct: [FieldSet]
+    /// The words that the conditions of a rule look for in the text.
+    private let words: [FieldSet]
+    private let finder: WordFinder
     /// The classified lists behind a rule: what they read differs by industry.
     private let lists: [[DutyList]]
     private let energy: EnergyFactors
@@ -51,25 +54,45 @@ struct RuleReads: Sendable {
         }
         self.numbers = numbers
         self.energy = energy
+        let asked = rules.map { rule in
+            RuleReads.conditions(of: rule).reduce(into: Set<String>()) { $0.formUnion($1.textWords) }
+        }
+        let listed = rules.compactMap(\.duties).reduce(into: Set<String>()) { $0.formUnion($1.words(for: nil)) }
+        let finder = WordFinder(asked.reduce(into: listed) { $0.formUnion($1) })
+        self.finder = finder
+        words = rules.indices.map { index in
+            linesFor[index].reduce(into: finder.set(of: asked[index])) { $0.formUnion(finder.set(of: asked[$1])) }
+        }
     }
 
-    /// The quantities and fields that rule `index` compares or looks for in a lead of an industry, derived ones by
+    /// The quantities, fields and words that rule `index` compares or looks for in a lead of an industry, derived ones by
     /// themselves. Where a lead has none of them the outcome is that of every such lead; only which evidence is named
     /// as missing may differ.
-    func compares(_ index: Int, _ code: IndustryCode?) -> FieldSet {
-        var all = direct[index]
+    func compares(_ index: Int, _ code: IndustryCode?) -> ReadSet {
+        var all = comparesAlways(index)
         for list in lists[index] {
-            for key in list.keys(for: code) { if let number = numbers[key] { all.insert(number) } }
+            for key in list.keys(for: code) { if let number = numbers[key] { all.fields.insert(number) } }
+            all.words.formUnion(finder.set(of: list.words(for: code)))
         }
         return all
     }
 
+    /// The part of `compares` that is the same for every industry.
+    func comparesAlways(_ index: Int) -> ReadSet { ReadSet(fields: direct[index], words: words[index]) }
+
+    /// Whether a rule compares more than `comparesAlways`, by industry.
+    func comparesByIndustry(_ index: Int) -> Bool { !lists[index].isEmpty }
+
     /// What of `compares` a lead has: what it states, and what its figures lead to.
-    func known(_ facts: ProjectFacts, _ firstTalk: FirstTalkStatus) -> FieldSet {
-        var set = stated(facts.lead, firstTalk)
-        facts.forEachDerived { key in if let number = numbers[key] { set.insert(number) } }
-        // A lead without a word is asked about its words in another way.
-        if let number = numbers[.allText] { set.insert(number) }
+    func known(_ facts: ProjectFacts, _ firstTalk: FirstTalkStatus) -> ReadSet {
+        var set = ReadSet(fields: stated(facts.lead, firstTalk))
+        facts.forEachDerived { key in if let number = numbers[key] { set.fields.insert(number) } }
+        if let text = facts.words(.allText) {
+            set.words = finder.words(in: text)
+        } else if let number = numbers[.allText] {
+            // A lead without a text is asked about its words in another way.
+            set.fields.insert(number)
+        }
         return set
     }
 
@@ -101,14 +124,17 @@ struct RuleReads: Sendable {
         var keys: Set<FieldKey> = [.fxRate, .fxDate]
         if let key = rule.quantity { keys.insert(key) }
         if let key = rule.against { keys.insert(key) }
-        for condition in [rule.scope.when, rule.test, rule.breach] { keys.formUnion(condition?.keys ?? []) }
+        for condition in conditions(of: rule) { keys.formUnion(condition.keys) }
         for tier in rule.tiers {
-            keys.formUnion(tier.when?.keys ?? [])
             if let key = tier.document { keys.insert(key) }
         }
         if !rule.scope.kinds.isEmpty { keys.insert(.constructionKind) }
         if !rule.values.isEmpty { keys.insert(.landGrade) }
         return keys
+    }
+
+    private static func conditions(of rule: Rule) -> [Condition] {
+        [rule.scope.when, rule.test, rule.breach].compactMap(\.self) + rule.tiers.compactMap(\.when)
     }
 
     /// The figures that a definition of its own is computed from.

@@ -39,6 +39,8 @@ package final class ScopeProgram: Sendable {
         let exempts: [Int]
         /// Whether its result depends on the project's industry.
         let isCodeBound: Bool
+        /// Its number among the rules that compare other things for other industries, or -1.
+        let listed: Int
     }
 
     /// Scopes with the same slots.
@@ -53,6 +55,11 @@ package final class ScopeProgram: Sendable {
     private let classes: [ScopeClass]
     private let classOf: [Int]
     private let hasFindings: Bool
+    /// The slots that compare a field or quantity, or look for a word, whatever the industry; by the bits of `RuleReads`.
+    private let byField: [SlotSet]
+    private let byWord: [SlotSet]
+    /// The slots that compare more than that for some industries.
+    private let listed: [Int]
 
     /// Compiles the rules for these scopes. O(rules × scopes).
     package init(engine: EntryEngine, scopes: [ScopeKey]) {
@@ -71,6 +78,7 @@ package final class ScopeProgram: Sendable {
         var slots: [Slot] = []
         var numbers: [Variant: Int] = [:]
         var lists: [[Int]] = []
+        var listed: [Int] = []
         for scope in scopes {
             var list: [Int] = []
             for index in rules.indices where scope.covers(index) && !engine.isFixed(index) {
@@ -84,17 +92,30 @@ package final class ScopeProgram: Sendable {
                     let group = rule.anyOf.isEmpty ? -1 : groups[rule.group] ?? groups.count
                     if group >= 0 { groups[rule.group] = group }
                     numbers[variant] = slots.count
+                    let isListed = engine.reads.comparesByIndustry(index)
                     slots.append(
                         Slot(
                             rule: index, place: scope.place, force: rule.force, counts: rule.benefit.isEmpty,
                             group: group, exempts: rule.exempts.flatMap { byID[$0] ?? [] },
-                            isCodeBound: engine.isCodeBound(index)))
+                            isCodeBound: engine.isCodeBound(index), listed: isListed ? listed.count : -1))
+                    if isListed { listed.append(slots.count - 1) }
                 }
                 if let number = numbers[variant] { list.append(number) }
             }
             lists.append(list)
         }
         self.slots = slots
+        self.listed = listed
+        let none = SlotSet(count: slots.count)
+        var byField = [SlotSet](repeating: none, count: FieldSet.capacity)
+        var byWord = byField
+        for (number, slot) in slots.enumerated() {
+            let reads = engine.reads.comparesAlways(slot.rule)
+            reads.fields.forEach { byField[$0].insert(number) }
+            reads.words.forEach { byWord[$0].insert(number) }
+        }
+        self.byField = byField
+        self.byWord = byWord
         var classNumbers: [SlotSet: Int] = [:]
         var classes: [ScopeClass] = []
         classOf = lists.map { list in
@@ -115,7 +136,10 @@ package final class ScopeProgram: Sendable {
     /// Makes the workspace ready for another lead. O(slots / 64).
     package func begin(_ session: EntrySession, _ work: EntryWorkspace) {
         work.scratch.begin(slots: slots.count, classes: classes.count)
-        work.scratch.known = engine.reads.known(session.facts, session.firstTalk)
+        let known = engine.reads.known(session.facts, session.firstTalk)
+        work.scratch.known = known
+        known.fields.forEach { work.scratch.asked.formUnion(byField[$0]) }
+        known.words.forEach { work.scratch.asked.formUnion(byWord[$0]) }
         let codes = session.facts.industry.candidates
         if codes.isEmpty {
             consider(nil, &work.scratch)
@@ -163,8 +187,7 @@ package final class ScopeProgram: Sendable {
     ) -> (ClauseOutcome, margin: Int32) {
         let isCodeBound = slots[slot].isCodeBound
         let tried = isCodeBound ? work.candidates.count : 1
-        for number in 0..<tried
-        where !work.compared[work.candidates[number] * slots.count + slot].isDisjoint(with: work.known) {
+        if work.asked.contains(slot) || isListed(slot, tried, work) {
             let result = session.result(slots[slot].rule, at: slots[slot].place)
             let outcome = result.outcome
             return (outcome, outcome == .notApplicable ? 0 : Int32(result.marginPoints))
@@ -177,6 +200,17 @@ package final class ScopeProgram: Sendable {
             }
         }
         return (first.outcome, 0)
+    }
+
+    /// Whether the lead has something that a slot compares for one of the industries.
+    private func isListed(_ slot: Int, _ tried: Int, _ work: borrowing EntryScratch) -> Bool {
+        let place = slots[slot].listed
+        guard place >= 0 else { return false }
+        for number in 0..<tried
+        where !work.compared[work.candidates[number] * listed.count + place].isDisjoint(with: work.known) {
+            return true
+        }
+        return false
     }
 
     /// The answer of a slot for leads of one industry that have nothing of what it compares.
@@ -230,18 +264,20 @@ package final class ScopeProgram: Sendable {
 
     /// Adds an industry that the lead is tried with.
     private func consider(_ code: IndustryCode?, _ work: inout EntryScratch) {
-        if work.rows[code] == nil {
+        let known = work.row(of: code)
+        let row = known ?? work.concerns.count
+        if known == nil {
             var concerned = SlotSet(count: slots.count)
             for (number, slot) in slots.enumerated() {
                 let isOutside = engine.rules[slot.rule].scope.relation(to: code) == .outside
                 if !isOutside { concerned.insert(number) }
-                work.compared.append(isOutside ? FieldSet() : engine.reads.compares(slot.rule, code))
+                if slot.listed >= 0 {
+                    work.compared.append(isOutside ? ReadSet() : engine.reads.compares(slot.rule, code))
+                }
                 work.answers.append(isOutside ? SlotAnswer(outcome: .notApplicable, line: -1) : nil)
             }
-            work.rows[code] = work.concerns.count
-            work.concerns.append(concerned)
+            work.add(code, concerned)
         }
-        guard let row = work.rows[code] else { return }
         work.candidates.append(row)
         work.codes.append(code)
         work.concerned.formUnion(work.concerns[row])
@@ -258,9 +294,18 @@ struct SlotAnswer {
 /// Memory that one worker reuses from lead to lead for verdicts; not shared between threads.
 package final class EntryWorkspace {
     var scratch = EntryScratch()
+    private var results: ResultCache?
 
     /// An empty workspace; it grows to the size of the program that uses it. One program a workspace.
     package init() {}
+
+    /// The memory for the results of the next lead, emptied.
+    func cache(rules: Int) -> ResultCache {
+        let cache = results ?? ResultCache(count: rules)
+        results = cache
+        cache.clear()
+        return cache
+    }
 }
 
 /// The memory of a workspace, passed down by reference so that hot loops pay no access checks.
@@ -276,21 +321,36 @@ struct EntryScratch {
     var tallies: [EntryTally?] = []
     /// The slots of the scope at hand.
     var active: [Int] = []
-    /// The fields and quantities that the lead has.
-    var known = FieldSet()
+    /// The fields, quantities and words that the lead has.
+    var known = ReadSet()
     /// The industries that the lead is tried with, by row; one of no code where nothing is known.
     var candidates: [Int] = []
     var codes: [IndustryCode?] = []
-    /// The industries met so far: at most as many as the classification has codes.
-    var rows: [IndustryCode?: Int] = [:]
+    /// The rows of the industries met so far by the slots of their codes, that of no code last; -1 where not met.
+    private var rows = [Int32](repeating: -1, count: IndustryCode.slotCount + 1)
     /// By row: the slots that do not leave the industry out.
     var concerns: [SlotSet] = []
-    /// By row and slot: what the rule compares, nothing where it leaves the industry out.
-    var compared: [FieldSet] = []
+    /// The slots that compare, whatever the industry, something that the lead has.
+    var asked = SlotSet(count: 0)
+    /// By row and slot of a rule that compares other things for other industries: what it compares, nothing where it
+    /// leaves the industry out.
+    var compared: [ReadSet] = []
     /// By row and slot: the answer for leads that have nothing of it. The first row also holds those of rules that ask
     /// nothing of the industry.
     var answers: [SlotAnswer?] = []
     private var lines: [LineTest] = []
+
+    /// The row of an industry, or nil when it was not met before.
+    func row(of code: IndustryCode?) -> Int? {
+        let row = rows[code?.slot ?? IndustryCode.slotCount]
+        return row < 0 ? nil : Int(row)
+    }
+
+    /// Adds a row for an industry.
+    mutating func add(_ code: IndustryCode?, _ concerned: SlotSet) {
+        rows[code?.slot ?? IndustryCode.slotCount] = Int32(concerns.count)
+        concerns.append(concerned)
+    }
 
     /// The number of a line: equal lines have equal numbers.
     mutating func number(of line: LineTest?) -> Int32 {
@@ -305,12 +365,14 @@ struct EntryScratch {
             self = EntryScratch()
             concerned = SlotSet(count: slots)
             decided = SlotSet(count: slots)
+            asked = SlotSet(count: slots)
             outcomes = Array(repeating: .notApplicable, count: slots)
             settled = outcomes
             margins = Array(repeating: 0, count: slots)
         } else {
             concerned.clear()
             decided.clear()
+            asked.clear()
         }
         candidates.removeAll(keepingCapacity: true)
         codes.removeAll(keepingCapacity: true)

@@ -10,7 +10,7 @@ extension FactsDerivation {
 
     private mutating func sum(_ quantity: FieldKey) {
         let fields = energy.factors.fields(of: quantity)
-        guard !fields.isEmpty else { return }
+        guard fields.contains(where: { number($0) != nil }) else { return }
         var total = Interval(Rational.zero)
         var shown: [EnergyFactors.Part] = []
         var inputs: [FieldKey] = []
@@ -39,7 +39,6 @@ extension FactsDerivation {
             let name = part.citation.clause + " " + part.citation.document
             if !documents.contains(name) { documents.append(name) }
         }
-        guard !inputs.isEmpty else { return }
         let directory = directory
         var notes: [String] = []
         if !documents.isEmpty { notes.append("系数：" + documents.joined(separator: "、")) }

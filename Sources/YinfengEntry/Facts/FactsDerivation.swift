@@ -15,11 +15,35 @@ struct FactsDerivation {
         self.energy = energy
         // Room for every formula below, so that the table never grows.
         values.reserveCapacity(24)
-        stated = StatedValues(lead: lead, directory: directory, parameters: parameters, doubted: [])
+        stated = StatedValues(lead: lead, directory: directory, parameters: parameters)
         self.acceptsDoubts = acceptsDoubts
     }
 
     func number(_ key: FieldKey) -> Interval? { stated.number(key) }
+
+    /// The fields and quantities that a formula asks for, the most usual ones, in the order in which they are asked for.
+    private static let asked: [FieldKey: [FieldKey]] = [
+        .investPerMu: [.fixedInvest, .landArea], .revenuePerMu: [.revenueYear, .landArea],
+        .taxPerMu: [.taxYear, .landArea], .outputPerMu: [.outputYear, .landArea], .far: [.floorArea, .landArea],
+        .buildingDensity: [.buildingFootprint, .landArea],
+        .coverage: [.buildingFootprint, .structureFootprint, .yardArea, .landArea],
+        .officeLandShare: [.officeLand, .landArea], .greenRatio: [.greenArea, .landArea],
+        .officeFloorShare: [.officeFloorArea, .floorArea], .energyPerOutput: [.energyTCE, .outputYear],
+        .taxPerEnergy: [.taxYear, .energyTCE], .co2PerOutput: [.co2, .outputYear],
+    ]
+
+    /// What is missing to compute a quantity of which nothing is known; nil where no formula leads to it. Most quantities
+    /// of most leads are so, and hardly anybody asks.
+    static func wanted(
+        for key: FieldKey, _ stated: StatedValues, _ values: [FieldKey: IndicatorValue]
+    ) -> [FieldKey]? {
+        asked[key]?.filter { stated.number($0) == nil && values[$0]?.interval == nil }
+    }
+
+    /// Notes that a quantity cannot be computed; one that is stated stays.
+    private mutating func leaveOpen(_ key: FieldKey) {
+        if let claimed = number(key) { values[key] = IndicatorValue(interval: claimed, inputs: [key]) }
+    }
     /// Stores a computed value where none is stated.
     mutating func setValue(_ key: FieldKey, _ value: IndicatorValue) { values[key] = value }
     var directory: QuantityDirectory { stated.directory }
@@ -104,11 +128,8 @@ struct FactsDerivation {
     }
 
     private mutating func perLand(_ key: FieldKey, _ amount: FieldKey, _ land: Interval?) {
-        let money = number(amount)
-        guard let money, let land, let result = try? money.divided(by: land) else {
-            let wanted = (money == nil ? [amount] : []) + (land == nil ? [FieldKey.landArea] : [])
-            store(key, IndicatorValue(interval: nil, wanted: wanted))
-            return
+        guard let money = number(amount), let land, let result = try? money.divided(by: land) else {
+            return leaveOpen(key)
         }
         let directory = directory
         store(
@@ -143,14 +164,7 @@ struct FactsDerivation {
                     inputs: [.floorAreaFAR, .landArea]))
             return
         }
-        guard let floor = number(.floorArea), let land, let metres else {
-            store(
-                .far,
-                IndicatorValue(
-                    interval: nil,
-                    wanted: (number(.floorArea) == nil ? [.floorArea] : []) + (land == nil ? [.landArea] : [])))
-            return
-        }
+        guard let floor = number(.floorArea), let land, let metres else { return leaveOpen(.far) }
         if let high = number(.floorAreaOver8), let counted = try? floor.adding(high),
             let result = try? counted.divided(by: metres)
         {
@@ -167,6 +181,7 @@ struct FactsDerivation {
         }
         // Floors above 8 m count double, so the ratio lies between once and twice the plain quotient.
         guard let plain = try? floor.divided(by: metres), let double = try? plain.scaled(by: Rational(2)) else {
+            if number(.far) == nil { values[.far] = IndicatorValue(interval: nil, wanted: [.far]) }
             return
         }
         store(
@@ -180,14 +195,11 @@ struct FactsDerivation {
     }
 
     private mutating func share(_ key: FieldKey, _ parts: [FieldKey], _ land: Interval?) {
+        guard land != nil, parts.allSatisfy({ number($0) != nil }) else { return leaveOpen(key) }
         let amounts = parts.map { number($0) }
         var sum: Interval? = Interval(Rational.zero)
         for amount in amounts { sum = amount.flatMap { part in sum.flatMap { try? $0.adding(part) } } }
-        guard let sum, let land, let result = percentage(sum, of: land) else {
-            let wanted = zip(parts, amounts).filter { $0.1 == nil }.map(\.0) + (land == nil ? [.landArea] : [])
-            store(key, IndicatorValue(interval: nil, wanted: wanted))
-            return
-        }
+        guard let sum, let land, let result = percentage(sum, of: land) else { return leaveOpen(key) }
         let directory = directory
         store(
             key,
@@ -229,11 +241,7 @@ struct FactsDerivation {
         let a = number(top) ?? source?.interval
         let b = number(bottom) ?? values[bottom]?.interval
         guard let a, let b, let plain = try? a.divided(by: b), let result = try? plain.scaled(by: Rational(factor))
-        else {
-            store(
-                key, IndicatorValue(interval: nil, wanted: (a == nil ? [top] : []) + (b == nil ? [bottom] : [])))
-            return
-        }
+        else { return leaveOpen(key) }
         let directory = directory
         store(
             key,
@@ -268,9 +276,17 @@ struct FactsDerivation {
         }
     }
 
+    /// Writes down what is wanted for all that is open, as things stand before a computed value is put in doubt.
+    private mutating func settleOpen() {
+        for key in FactsDerivation.asked.keys where values[key] == nil && number(key) == nil {
+            let wanted = FactsDerivation.wanted(for: key, stated, values) ?? []
+            values[key] = IndicatorValue(interval: nil, wanted: wanted)
+        }
+    }
+
     /// A computed value outside the plausible range is a slip of a unit: asked about, and missing until confirmed.
     private mutating func checkRanges() {
-        let computed = values.filter { $0.value.isComputed && $0.value.interval?.point != nil }
+        let computed = values.lazy.filter { $0.value.isComputed && $0.value.interval?.point != nil }
         for (key, value) in computed.sorted(by: { $0.key < $1.key }) {
             guard let point = value.interval?.point,
                 let range = directory.entry(key)?.range, point < range.low || range.high < point,
@@ -287,6 +303,7 @@ struct FactsDerivation {
             }
             questions.append(text)
             if !acceptsDoubts {
+                settleOpen()
                 values[key] = IndicatorValue(interval: nil, wanted: value.inputs, note: "数值存疑，确认前按缺少处理")
                 stated.doubted.insert(key)
             }

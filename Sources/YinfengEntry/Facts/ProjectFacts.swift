@@ -56,7 +56,12 @@ package final class ProjectFacts: Sendable {
                 interval: interval, inputs: [key],
                 note: notes.isEmpty ? "" : notes.map(\.message).joined(separator: "；"))
         }
-        return IndicatorValue(interval: nil, wanted: [key])
+        return IndicatorValue(interval: nil, wanted: wanted(for: key))
+    }
+
+    /// The fields that would make an unknown quantity known.
+    private func wanted(for key: FieldKey) -> [FieldKey] {
+        FactsDerivation.wanted(for: key, stated, values) ?? [key]
     }
 
     /// Names every derived quantity that is known, if only by a bound.
@@ -141,7 +146,7 @@ package final class ProjectFacts: Sendable {
         case "without_land_cost":
             // No field holds the land price apart, so the usual intensity is only an upper bound.
             guard let value = values[key], let high = value.interval?.high else {
-                return IndicatorValue(interval: nil, wanted: values[key]?.wanted ?? [.fixedInvest, .landArea])
+                return IndicatorValue(interval: nil, wanted: values[key]?.wanted ?? wanted(for: key))
             }
             return IndicatorValue(
                 interval: Interval(low: nil, high: high), formula: { "不超过 " + value.formula }, inputs: value.inputs,

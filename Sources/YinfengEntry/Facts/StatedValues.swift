@@ -6,12 +6,38 @@ struct StatedValues: Sendable {
     let directory: QuantityDirectory
     let parameters: EntryParameters
     /// Fields whose value is suspect and not confirmed.
-    var doubted: Set<FieldKey>
+    var doubted: Set<FieldKey> = []
+    /// The numbers that are stated, doubted or not, and the digests of their keys: few, and asked for often.
+    private var digests: [UInt64] = []
+    private var keys: [FieldKey] = []
+    private var intervals: [Interval] = []
+    /// One bit a digest: most quantities are not stated, and fail here.
+    private var mask: UInt64 = 0
+
+    init(lead: Lead, directory: QuantityDirectory, parameters: EntryParameters) {
+        self.lead = lead
+        self.directory = directory
+        self.parameters = parameters
+        for (key, field) in lead.fields {
+            if case .quantity(let quantity) = field.content, let interval = canonical(quantity, of: key) {
+                digests.append(key.digest)
+                keys.append(key)
+                intervals.append(interval)
+                mask |= 1 << (key.digest & 63)
+            }
+        }
+    }
 
     /// A stated number in its canonical unit; foreign money only with a dated rate.
     func number(_ key: FieldKey) -> Interval? {
-        guard !doubted.contains(key), let field = lead.fields[key], case .quantity(let quantity) = field.content
-        else { return nil }
+        guard mask & (1 << (key.digest & 63)) != 0 else { return nil }
+        for place in digests.indices where digests[place] == key.digest && keys[place] == key {
+            return doubted.contains(key) ? nil : intervals[place]
+        }
+        return nil
+    }
+
+    private func canonical(_ quantity: Quantity, of key: FieldKey) -> Interval? {
         guard quantity.unit.hasPrefix("万"), quantity.unit != directory.unitText(key), quantity.unit.hasSuffix("元"),
             directory.unitText(key).hasPrefix("万元")
         else { return quantity.interval }

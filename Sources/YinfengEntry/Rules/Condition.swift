@@ -29,4 +29,13 @@ package indirect enum Condition: Sendable, Equatable {
             [key]
         }
     }
+
+    /// The words that the test looks for in the project's text, or the lack of which it asks.
+    var textWords: [String] {
+        switch self {
+        case .all(let parts), .any(let parts): parts.flatMap(\.textWords)
+        case .contains(.allText, let words), .lacks(.allText, let words): words
+        case .contains, .lacks, .compare, .present, .absent: []
+        }
+    }
 }

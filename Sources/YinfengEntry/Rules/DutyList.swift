@@ -58,19 +58,34 @@ package struct DutyList: Sendable {
 
     /// The fields that the conditions read which an industry meets; nil: of all industries.
     func keys(for code: IndustryCode?) -> Set<FieldKey> {
-        let met = code.map { code in (byDivision[code.prefix(2)] ?? []).map { categories[$0] } } ?? categories
         var keys: Set<FieldKey> = []
-        for category in met where code.map({ code in category.industries.contains { $0.covers(code) } }) ?? true {
-            for part in category.levels.flatMap(\.parts) {
-                switch part.kind {
-                case .amount(let key, _): keys.insert(key)
-                case .words: keys.formUnion([.allText, .process])
-                case .always, .codes, .open: break
-                }
-                if !part.exceptions.isEmpty { keys.insert(.allText) }
+        for part in parts(for: code) {
+            switch part.kind {
+            case .amount(let key, _): keys.insert(key)
+            case .words: keys.formUnion([.allText, .process])
+            case .always, .codes, .open: break
             }
+            if !part.exceptions.isEmpty { keys.insert(.allText) }
         }
         return keys
+    }
+
+    /// The words that those conditions look for in the project's text.
+    func words(for code: IndustryCode?) -> Set<String> {
+        var words: Set<String> = []
+        for part in parts(for: code) {
+            if case .words(let sought) = part.kind { words.formUnion(sought) }
+            words.formUnion(part.exceptions)
+        }
+        return words
+    }
+
+    /// The conditions of the categories that an industry meets; nil: all.
+    private func parts(for code: IndustryCode?) -> [DutyCondition] {
+        let met = code.map { code in (byDivision[code.prefix(2)] ?? []).map { categories[$0] } } ?? categories
+        return met.filter { category in
+            code.map { code in category.industries.contains { $0.covers(code) } } ?? true
+        }.flatMap(\.levels).flatMap(\.parts)
     }
 
     /// What the list says of an industry.

@@ -19,7 +19,9 @@ enum Activities {
         let threshold = Double(coder.parameters[.activityShare])
         // The main activity is the ranking's first class; the others follow by share.
         var result = [CodingResult.Activity(code: coder.codes[Int(best.index)], share: shares.rounded(0))]
-        for slot in shares.descending where slot != 0 && shares.share(slot) >= threshold && result.count < most {
+        var named: UInt32 = 1
+        while result.count < most, let slot = shares.greatest(except: named), shares.share(slot) >= threshold {
+            named |= 1 << UInt32(slot)
             result.append(
                 CodingResult.Activity(
                     code: coder.codes[Int(workspace.order[slot].index)], share: shares.rounded(slot)))
@@ -32,14 +34,17 @@ enum Activities {
 struct ActivityShares {
     private var slots = 0
     private var sums = [Double](repeating: 0, count: Activities.candidates)
-    private var chances = [Double](repeating: 0, count: Activities.candidates)
-    private var local = [Float](repeating: 0, count: Activities.candidates)
     /// The whole content.
     private(set) var total = 0.0
 
-    /// The slots by share, the greatest first, equal ones in the order of the ranking.
-    var descending: [Int] {
-        (0..<slots).sorted { sums[$0] != sums[$1] ? sums[$0] > sums[$1] : $0 < $1 }
+    /// The slot with the greatest share of those without a bit in `named`, of equal ones the first of the ranking.
+    func greatest(except named: UInt32) -> Int? {
+        var greatest: Int?
+        for slot in 0..<slots where named >> UInt32(slot) & 1 == 0 {
+            if let known = greatest, sums[slot] <= sums[known] { continue }
+            greatest = slot
+        }
+        return greatest
     }
 
     /// The share of a slot's class.
@@ -70,27 +75,24 @@ struct ActivityShares {
             }
             // The phrase scored as a text of its own: undo the common length, apply its own.
             let stretch = energy > 0 ? 1 / (norm * energy.squareRoot()) : 0
-            let slots = slots
-            var bestLocal = -Float.infinity
-            var mass = 0.0
-            local.withUnsafeMutableBufferPointer { local in
-                for slot in 0..<slots { local[slot] = 0 }
-                contributions.withRows { rows in
-                    for number in start..<end {
-                        let row = number &* stride &+ 1
-                        for slot in 0..<slots { local[slot] += rows[row &+ slot] }
-                    }
-                }
-                for slot in 0..<slots {
-                    local[slot] = local[slot] * stretch + bias[Int(order[slot].index)]
-                    bestLocal = max(bestLocal, local[slot])
-                }
-                for slot in 0..<slots {
-                    chances[slot] = Double(Exponential.value(coder.scale * (local[slot] - bestLocal)))
-                    mass += chances[slot]
+            // As many as `Activities.candidates`: columns without a class hold noughts.
+            var local = SIMD16<Float>(repeating: 0)
+            contributions.withRows { rows in
+                let bytes = UnsafeRawBufferPointer(rows)
+                for number in start..<end {
+                    local += bytes.loadUnaligned(
+                        fromByteOffset: (number &* stride &+ 1) &* MemoryLayout<Float>.stride, as: SIMD16<Float>.self)
                 }
             }
-            for slot in 0..<slots { sums[slot] += Double(energy) * chances[slot] / mass }
+            var bestLocal = -Float.infinity
+            for slot in 0..<slots {
+                local[slot] = local[slot] * stretch + bias[Int(order[slot].index)]
+                bestLocal = max(bestLocal, local[slot])
+            }
+            let chances = Exponential.values((local - bestLocal) * coder.scale)
+            var mass = 0.0
+            for slot in 0..<slots { mass += Double(chances[slot]) }
+            for slot in 0..<slots { sums[slot] += Double(energy) * Double(chances[slot]) / mass }
             total += Double(energy)
             start = end
         }

@@ -13,19 +13,32 @@ struct BestClasses {
         order.removeAll(keepingCapacity: true)
         guard keep > 0 else { return }
         let blocks = scores.count / 8
-        if maxima.count != blocks { maxima = [Float](repeating: 0, count: blocks) }
+        // Whole vectors of groups, and rows of groups to the end: what fills them up is below every score.
+        let groups = (keep + 3) / 4 * 4
+        let room = (blocks + groups - 1) / groups * groups
+        if maxima.count != room { maxima = [Float](repeating: -.infinity, count: room) }
         if ranked.count != keep { ranked = [UInt64](repeating: 0, count: keep) }
         scores.withUnsafeBufferPointer { scores in
             maxima.withUnsafeMutableBufferPointer { maxima in
-                BestClasses.fill(maxima, from: scores)
-                let bound = BestClasses.bound(maxima, groups: keep)
+                BestClasses.fill(maxima, blocks: blocks, from: scores)
+                var bound = BestClasses.bound(maxima, groups: groups)
                 ranked.withUnsafeMutableBufferPointer { ranked in
                     ranked.update(repeating: 0)
                     for block in 0..<blocks where maxima[block] >= bound {
-                        for index in stride(from: block, to: scores.count, by: blocks) where scores[index] >= bound {
+                        var found: UInt32 = 0
+                        for part in 0..<8 {
+                            let isFound: UInt32 = scores[part &* blocks &+ block] >= bound ? 1 : 0
+                            found |= isFound &<< UInt32(truncatingIfNeeded: part)
+                        }
+                        while found != 0 {
+                            let index = found.trailingZeroBitCount &* blocks &+ block
+                            found &= found &- 1
                             BestClasses.insert(
                                 BestClasses.word(scores[index], Int32(truncatingIfNeeded: index)), into: ranked)
                         }
+                        // What is below the last of a full list will not enter it.
+                        let last = ranked[keep &- 1]
+                        if last != 0 { bound = BestClasses.score(last) }
                     }
                 }
             }
@@ -33,18 +46,20 @@ struct BestClasses {
         for word in ranked { order.append((BestClasses.score(word), BestClasses.index(word))) }
     }
 
-    /// The least of the groups' greatest scores.
+    /// The least of the groups' greatest scores; `groups` is a multiple of four that divides the count of maxima.
     private static func bound(_ maxima: UnsafeMutableBufferPointer<Float>, groups: Int) -> Float {
-        guard groups <= maxima.count else { return -.infinity }
-        var least = Float.infinity
-        for group in 0..<groups {
-            var greatest = -Float.infinity
-            for block in stride(from: group, to: maxima.count, by: groups) where maxima[block] > greatest {
-                greatest = maxima[block]
+        let source = UnsafeRawBufferPointer(maxima)
+        let size = MemoryLayout<Float>.stride
+        var least = SIMD4<Float>(repeating: .infinity)
+        for group in stride(from: 0, to: groups, by: 4) {
+            var greatest = SIMD4<Float>(repeating: -.infinity)
+            for block in stride(from: group, to: maxima.count, by: groups) {
+                let next = source.loadUnaligned(fromByteOffset: block &* size, as: SIMD4<Float>.self)
+                greatest.replace(with: next, where: next .> greatest)
             }
-            least = min(least, greatest)
+            least.replace(with: greatest, where: greatest .< least)
         }
-        return least
+        return least.min()
     }
 
     // MARK: Words
@@ -83,12 +98,11 @@ struct BestClasses {
 
     /// For each block the greatest of its eight scores, four blocks at a time.
     private static func fill(
-        _ maxima: UnsafeMutableBufferPointer<Float>, from scores: UnsafeBufferPointer<Float>
+        _ maxima: UnsafeMutableBufferPointer<Float>, blocks: Int, from scores: UnsafeBufferPointer<Float>
     ) {
         let source = UnsafeRawBufferPointer(scores)
         let target = UnsafeMutableRawBufferPointer(maxima)
         let size = MemoryLayout<Float>.stride
-        let blocks = maxima.count
         for block in stride(from: 0, to: blocks, by: 4) {
             var greatest = source.loadUnaligned(fromByteOffset: block &* size, as: SIMD4<Float>.self)
             for part in 1..<8 {
@@ -98,5 +112,6 @@ struct BestClasses {
             }
             target.storeBytes(of: greatest, toByteOffset: block &* size, as: SIMD4<Float>.self)
         }
+        for block in blocks..<maxima.count { maxima[block] = -.infinity }
     }
 }

@@ -70,7 +70,7 @@ extension IndustryCoder {
 
     /// Terms of the lexicon and the user's words, which weigh beyond their characters.
     private func wholeTerms(
-        _ workspace: CodingWorkspace, _ fields: [(key: FieldKey, text: String)], _ result: CodingResult
+        _ workspace: borrowing CodingWorkspace, _ fields: [(key: FieldKey, text: String)], _ result: CodingResult
     ) -> [CodingExplanation.Token] {
         workspace.terms.filter { $0.weight != 0 }.map { match in
             let folded = workspace.folded[Int(match.field)]

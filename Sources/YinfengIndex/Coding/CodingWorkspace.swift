@@ -1,11 +1,13 @@
 import YinfengText
 
-/// The memory that coding reuses from text to text: one a worker, never shared between threads.
-package struct CodingWorkspace {
+/// The memory that coding reuses from text to text: one a worker, never shared between threads, never copied.
+package struct CodingWorkspace: ~Copyable {
     var folded: [FoldedText] = []
     var fieldCount = 0
     var roles: [RoleMarker] = []
+    var places = PlaceFeatures()
     var features = FeatureExtractor()
+    var finder = TermFinder()
     var terms: [TermMatch] = []
     var typos = TypoFinder()
     var scores: [Float] = []
@@ -13,6 +15,8 @@ package struct CodingWorkspace {
     /// One more than the slot of each class, 0 for those without one.
     var columnOfClass: [UInt16] = []
     var order: [(score: Float, index: Int32)] = []
+    /// The calibrated probabilities of `order`.
+    var confidences: [Double] = []
     var contributions = Contributions()
     /// One over the length of the text's feature vector, in hundredths.
     var norm: Float = 0

@@ -1,7 +1,7 @@
 /// The part of every hit in the score of every class that has a slot: a row a hit, a column a slot.
 struct Contributions {
     private var values: [Float] = []
-    /// The length of a row: a column that nobody reads, one a slot, and room to whole vectors.
+    /// The length of a row: a column that nobody reads, one a slot, and room for whole vectors: at least sixteen slots.
     private(set) var stride = 0
 
     /// The part of one hit in the score of one slot's class.
@@ -17,7 +17,7 @@ struct Contributions {
     mutating func fill(
         hits: [FeatureExtractor.Hit], columnOfClass: [UInt16], slots: Int, postings: UnsafeBufferPointer<UInt32>
     ) {
-        stride = (slots + 4) / 4 * 4
+        stride = max(20, (slots + 4) / 4 * 4)
         let stride = stride
         let size = stride * hits.count
         if values.count < size { values = [Float](repeating: 0, count: size * 2) }

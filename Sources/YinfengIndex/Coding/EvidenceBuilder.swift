@@ -39,8 +39,8 @@ struct EvidenceBuilder {
 
     /// What a slot's score rests on.
     struct Sum {
-        /// How many of `pieces` are shown one by one.
-        var shown: Int
+        /// Its pieces that are shown one by one, heaviest first.
+        var shown: Range<Int>
         /// The sum of the others.
         var rest: Double
         /// The prior of the class.
@@ -55,21 +55,43 @@ struct EvidenceBuilder {
     private var anchors: [Anchor] = []
     private var firstAnchor: [Int32] = []
     private var lastAnchor: [Int32] = []
-    /// The pieces of the last slot, heaviest first.
+    /// The pieces of all slots, of each slot heaviest first.
     private(set) var pieces: [Piece] = []
+    /// The sums of the slots.
+    private(set) var sums: [Sum] = []
 
-    /// Calls `body` with the heaviest pieces of the last slot.
-    @inline(__always)
-    func withPieces(_ count: Int, _ body: (UnsafeBufferPointer<Piece>.SubSequence) -> Void) {
-        pieces.withUnsafeBufferPointer { body($0.prefix(count)) }
-    }
-
-    /// Puts hits in the order of the text, terms with the longest first, and gives each of the first `slots` classes
-    /// its terms; once a text.
-    mutating func prepare(
-        hits: [FeatureExtractor.Hit], terms: [TermMatch], columnOfClass: [UInt16], slots: Int, coder: IndustryCoder
+    /// Finds the pieces of the first `slots` classes of a ranking and sums them in the order in which they are shown.
+    mutating func gather(
+        hits: [FeatureExtractor.Hit], terms: [TermMatch], columnOfClass: [UInt16], contributions: Contributions,
+        order: [(score: Float, index: Int32)], slots: Int, coder: IndustryCoder
     ) {
         orderHits(hits)
+        orderTerms(terms)
+        findAnchors(terms, columnOfClass, slots, coder)
+        reset()
+        let bias = coder.tables.classBias
+        contributions.withRows { rows in
+            hits.withUnsafeBufferPointer { hits in
+                hitOrder.withUnsafeBufferPointer { hitOrder in
+                    for slot in 0..<slots {
+                        let first = pieces.count
+                        collect(slot: slot, hits, hitOrder, rows, stride: contributions.stride)
+                        addAnchors(slot)
+                        sortPieces(from: first)
+                        sums.append(sum(from: first, slot: slot, bias: Double(bias[Int(order[slot].index)])))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Forgets the last text.
+    mutating func reset() {
+        pieces.removeAll(keepingCapacity: true)
+        sums.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func orderTerms(_ terms: [TermMatch]) {
         termOrder.removeAll(keepingCapacity: true)
         for number in terms.indices {
             var place = termOrder.count
@@ -81,7 +103,6 @@ struct EvidenceBuilder {
             }
             termOrder[place] = Int32(number)
         }
-        findAnchors(terms, columnOfClass, slots, coder)
     }
 
     private mutating func orderHits(_ hits: [FeatureExtractor.Hit]) {
@@ -118,12 +139,18 @@ struct EvidenceBuilder {
         return a != b ? a > b : left.term < 0 && right.term >= 0
     }
 
-    /// Fills `pieces` with the parts of the class in a slot and sums them in the order in which they are shown.
-    mutating func add(
-        slot: Int, classIndex: Int, hits: [FeatureExtractor.Hit], contributions: Contributions, coder: IndustryCoder
-    ) -> Sum {
-        pieces.removeAll(keepingCapacity: true)
-        collect(slot: slot, hits, contributions)
+    private func sum(from first: Int, slot: Int, bias: Double) -> Sum {
+        let shown = first..<min(pieces.count, first &+ EvidenceBuilder.most(slot))
+        var sum = Sum(shown: shown, rest: 0, bias: bias, total: 0)
+        for number in shown { sum.total += pieces[number].weight }
+        for number in shown.upperBound..<pieces.count { sum.rest += pieces[number].weight }
+        sum.total += sum.rest
+        sum.total += bias
+        return sum
+    }
+
+    /// Adds the terms of a slot that weigh anything.
+    private mutating func addAnchors(_ slot: Int) {
         var number = firstAnchor[slot]
         while number >= 0 {
             let anchor = anchors[Int(number)]
@@ -135,69 +162,76 @@ struct EvidenceBuilder {
             }
             number = anchor.next
         }
-        sortPieces()
-        let shown = min(pieces.count, EvidenceBuilder.most(slot))
-        var sum = Sum(shown: shown, rest: 0, bias: Double(coder.tables.classBias[classIndex]), total: 0)
-        for number in 0..<shown { sum.total += pieces[number].weight }
-        for number in shown..<pieces.count { sum.rest += pieces[number].weight }
-        sum.total += sum.rest
-        sum.total += sum.bias
-        return sum
     }
 
     /// Heaviest first, of equal ones as they stand in the text. There are few: insertion is fastest.
-    private mutating func sortPieces() {
-        for number in 1..<max(1, pieces.count) {
-            let piece = pieces[number]
-            let weight = abs(piece.weight)
-            var place = number
-            while place > 0 {
-                let other = pieces[place - 1]
-                let otherWeight = abs(other.weight)
-                guard weight > otherWeight || weight == otherWeight && piece.start < other.start else { break }
-                pieces[place] = other
-                place -= 1
+    private mutating func sortPieces(from first: Int) {
+        pieces.withUnsafeMutableBufferPointer { pieces in
+            var number = first &+ 1
+            while number < pieces.count {
+                let piece = pieces[number]
+                let weight = abs(piece.weight)
+                var place = number
+                while place > first {
+                    let other = pieces[place &- 1]
+                    let otherWeight = abs(other.weight)
+                    guard weight > otherWeight || weight == otherWeight && piece.start < other.start else { break }
+                    pieces[place] = other
+                    place &-= 1
+                }
+                pieces[place] = piece
+                number &+= 1
             }
-            pieces[place] = piece
         }
     }
 
     /// Sums hits into anchors, and the others into stretches of touching hits.
-    private mutating func collect(slot: Int, _ hits: [FeatureExtractor.Hit], _ contributions: Contributions) {
-        let stride = contributions.stride
+    private mutating func collect(
+        slot: Int, _ hits: UnsafeBufferPointer<FeatureExtractor.Hit>, _ order: UnsafeBufferPointer<Int32>,
+        _ contributions: UnsafeBufferPointer<Float>, stride: Int
+    ) {
         let column = slot + 1
         let first = firstAnchor[slot]
         var open = Piece(field: 0, start: -1, end: -1, term: .max, source: 0, weight: 0)
-        // Two of three hits say nothing of a class: they are passed over without a look at their place.
-        contributions.withRows { contributions in
-            hits.withUnsafeBufferPointer { hits in
-                hitOrder.withUnsafeBufferPointer { order in
-                    for number in order {
-                        let part = contributions[Int(number) &* stride &+ column]
-                        guard part != 0 else { continue }
-                        let hit = hits[Int(number)]
-                        var owner = first
-                        while owner >= 0 {
-                            let anchor = anchors[Int(owner)]
-                            if anchor.start <= hit.start, hit.end <= anchor.end, anchor.field == hit.field { break }
-                            owner = anchor.next
-                        }
-                        if owner >= 0 {
-                            anchors[Int(owner)].weight += part
-                            continue
-                        }
-                        if open.start < 0 || hit.field != open.field || hit.start >= open.end {
-                            if open.start >= 0 { pieces.append(open) }
-                            open = Piece(
-                                field: hit.field, start: hit.start, end: hit.end, term: .max, source: 0, weight: 0)
-                        }
-                        open.end = max(open.end, hit.end)
-                        open.weight += Double(part)
-                    }
-                }
+        // Two of three hits say nothing of a class: a word of bits tells which, 64 hits at a time, without a branch.
+        var start = 0
+        while start < order.count {
+            let end = min(order.count, start &+ 64)
+            var speaking: UInt64 = 0
+            for place in start..<end {
+                let isSpeaking: UInt64 = contributions[Int(order[place]) &* stride &+ column] != 0 ? 1 : 0
+                speaking |= isSpeaking &<< UInt64(truncatingIfNeeded: place &- start)
             }
+            while speaking != 0 {
+                let number = Int(order[start &+ speaking.trailingZeroBitCount])
+                speaking &= speaking &- 1
+                take(hits[number], contributions[number &* stride &+ column], first, &open)
+            }
+            start = end
         }
         if open.start >= 0 { pieces.append(open) }
+    }
+
+    /// Adds a part to the anchor that its hit stands in, else to the open stretch or a new one.
+    @inline(__always)
+    private mutating func take(
+        _ hit: FeatureExtractor.Hit, _ part: Float, _ firstAnchor: Int32, _ open: inout Piece
+    ) {
+        var owner = firstAnchor
+        while owner >= 0 {
+            let anchor = anchors[Int(owner)]
+            if anchor.start <= hit.start, hit.end <= anchor.end, anchor.field == hit.field {
+                anchors[Int(owner)].weight += part
+                return
+            }
+            owner = anchor.next
+        }
+        if open.start < 0 || hit.field != open.field || hit.start >= open.end {
+            if open.start >= 0 { pieces.append(open) }
+            open = Piece(field: hit.field, start: hit.start, end: hit.end, term: .max, source: 0, weight: 0)
+        }
+        open.end = max(open.end, hit.end)
+        open.weight += Double(part)
     }
 
     /// Gives every slot the terms of its class: one pass over the terms, whatever the number of slots.
@@ -249,13 +283,13 @@ struct EvidenceBuilder {
         lastAnchor[slot] = number
     }
 
-    /// The pieces of the last slot in words.
+    /// A slot's pieces in words.
     func evidence(
         _ sum: Sum, classIndex: Int, fields: [(key: FieldKey, text: String)], folded: [FoldedText], coder: IndustryCoder
     ) -> [TextEvidence] {
         var list: [TextEvidence] = []
-        list.reserveCapacity(sum.shown + 2)
-        for piece in pieces[..<sum.shown] {
+        list.reserveCapacity(sum.shown.count + 2)
+        for piece in pieces[sum.shown] {
             let text = folded[Int(piece.field)]
             let range = Int(piece.start)..<Int(piece.end)
             let place = text.original(range)

@@ -21,6 +21,8 @@ struct FeatureExtractor {
         var importance: Float
         /// What turns the weights of its postings into parts of scores; set when the whole text is known.
         var factor: Float = 0
+        /// The first posting; set when the whole text is known, for all hits together: so they wait together.
+        var head: UInt32 = 0
     }
 
     private(set) var hits: [Hit] = []
@@ -50,15 +52,16 @@ struct FeatureExtractor {
         seen.reset()
     }
 
-    /// Adds the features of one field. O(n).
+    /// Adds the features of one field, of which those of its places are looked up already. O(n).
     mutating func extract(
-        _ units: [UInt16], roles: RoleMarker, field: UInt16, fieldWeight: Float, tables: IndexTables
+        _ units: [UInt16], places: PlaceFeatures, roles: RoleMarker, field: UInt16, fieldWeight: Float,
+        tables: IndexTables
     ) {
         units.withUnsafeBufferPointer { units in
             roles.weights.withUnsafeBufferPointer { weights in
                 let text = Text(
                     units: units, weights: weights, field: field, fieldWeight: fieldWeight, table: tables.features)
-                extract(text, roles)
+                extract(text, places, roles)
             }
         }
     }
@@ -72,14 +75,14 @@ struct FeatureExtractor {
         let table: FeatureTable
     }
 
-    private mutating func extract(_ text: Text, _ roles: RoleMarker) {
+    private mutating func extract(_ text: Text, _ places: PlaceFeatures, _ roles: RoleMarker) {
         let units = text.units
         var start = 0
         while start < units.count {
             if FeatureExtractor.isHan(units[start]) {
                 var end = start &+ 1
                 while end < units.count, FeatureExtractor.isHan(units[end]) { end &+= 1 }
-                extractRun(text, start, end, roles)
+                extractRun(text, start, end, places, roles)
                 start = end
             } else if FeatureExtractor.isLatin(units[start]) {
                 var end = start &+ 1
@@ -94,22 +97,20 @@ struct FeatureExtractor {
         }
     }
 
-    private mutating func extractRun(_ text: Text, _ start: Int, _ end: Int, _ roles: RoleMarker) {
-        let units = text.units
+    private mutating func extractRun(
+        _ text: Text, _ start: Int, _ end: Int, _ places: PlaceFeatures, _ roles: RoleMarker
+    ) {
         let weights = text.weights
         var place = start
         while place < end {
-            let first = units[place]
             var weight = weights[place]
-            add(FeatureExtractor.key(first, 0, 0, isSuffix: false), place, place &+ 1, weight, text)
+            add(slot: places.character(place), place, place &+ 1, weight, text)
             guard place &+ 1 < end else { break }
-            let second = units[place &+ 1]
             weight = min(weight, weights[place &+ 1])
-            add(FeatureExtractor.key(first, second, 0, isSuffix: false), place, place &+ 2, weight, text)
+            add(slot: places.pair(place), place, place &+ 2, weight, text)
             if place &+ 2 < end {
                 weight = min(weight, weights[place &+ 2])
-                let key = FeatureExtractor.key(first, second, units[place &+ 2], isSuffix: false)
-                add(key, place, place &+ 3, weight, text)
+                add(slot: places.triple(place), place, place &+ 3, weight, text)
             }
             place &+= 1
         }
@@ -139,7 +140,12 @@ struct FeatureExtractor {
 
     @inline(__always)
     private mutating func add(_ key: UInt64, _ start: Int, _ end: Int, _ role: Float, _ text: Text) {
-        let slot = text.table.find(key)
+        add(slot: text.table.find(key), start, end, role, text)
+    }
+
+    /// Adds the feature in a slot, −1 for none.
+    @inline(__always)
+    private mutating func add(slot: Int, _ start: Int, _ end: Int, _ role: Float, _ text: Text) {
         guard slot >= 0 else { return }
         let weight = role * text.fieldWeight
         if let position = seen.position(of: UInt32(truncatingIfNeeded: slot), next: hits.count) {
@@ -191,15 +197,19 @@ struct FeatureExtractor {
 
     /// Gives each hit the factor of its postings: importance × weight over the length of the text's feature vector,
     /// in hundredths as the postings are. Returns one over that length.
-    mutating func normalise() -> Float {
-        var sum: Float = 0
-        for hit in hits {
-            let value = hit.importance * hit.weight
-            sum += value * value
+    mutating func normalise(_ postings: UnsafeBufferPointer<UInt32>) -> Float {
+        hits.withUnsafeMutableBufferPointer { hits in
+            var sum: Float = 0
+            for index in hits.indices {
+                let value = hits[index].importance * hits[index].weight
+                sum += value * value
+                hits[index].factor = value
+                hits[index].head = hits[index].count > 0 ? postings[Int(hits[index].first)] : 0
+            }
+            let norm = sum > 0 ? 0.01 / sum.squareRoot() : 0
+            for index in hits.indices { hits[index].factor *= norm }
+            return norm
         }
-        let norm = sum > 0 ? 0.01 / sum.squareRoot() : 0
-        for index in hits.indices { hits[index].factor = hits[index].importance * hits[index].weight * norm }
-        return norm
     }
 }
 

@@ -10,14 +10,14 @@ extension IndustryCoder {
         guard prepare(&workspace, top: top, explained: 0) != nil else {
             return CodingResult(candidates: [], activities: [], abstain: true, because: Decision.nothing)
         }
-        let confidences = confidences(workspace, count: workspace.order.count)
-        let candidates = zip(workspace.order, confidences).prefix(top).map { entry, confidence in
+        fillConfidences(&workspace)
+        let candidates = zip(workspace.order, workspace.confidences).prefix(top).map { entry, confidence in
             IndustryCandidate(
                 code: codes[Int(entry.index)], name: name(Int(entry.index)), score: Double(entry.score),
                 confidence: confidence, evidence: [])
         }
         let activities = Activities.find(in: &workspace, coder: self)
-        let decision = Decision(confidences: confidences, activities: activities, parameters: parameters)
+        let decision = Decision(workspace.confidences, activities: activities, parameters: parameters)
         return CodingResult(
             candidates: candidates, activities: activities, abstain: decision.abstains, because: "")
     }

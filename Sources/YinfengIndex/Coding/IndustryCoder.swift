@@ -97,25 +97,23 @@ package struct IndustryCoder: Sendable {
         guard let shown = prepare(&workspace, top: top) else {
             return CodingResult(candidates: [], activities: [], abstain: true, because: Decision.nothing)
         }
-        let confidences = confidences(workspace, count: workspace.order.count)
+        fillConfidences(&workspace)
         let activities = Activities.find(in: &workspace, coder: self)
         var candidates: [IndustryCandidate] = []
         candidates.reserveCapacity(shown)
         for slot in 0..<shown {
             let index = Int(workspace.order[slot].index)
-            let sum = workspace.evidence.add(
-                slot: slot, classIndex: index, hits: workspace.features.hits, contributions: workspace.contributions,
-                coder: self)
+            let sum = workspace.evidence.sums[slot]
             candidates.append(
                 IndustryCandidate(
-                    code: codes[index], name: name(index), score: sum.total, confidence: confidences[slot],
+                    code: codes[index], name: name(index), score: sum.total, confidence: workspace.confidences[slot],
                     evidence: workspace.evidence.evidence(
                         sum, classIndex: index, fields: fields, folded: workspace.folded, coder: self)))
         }
-        let decision = Decision(confidences: confidences, activities: activities, parameters: parameters)
+        let decision = Decision(workspace.confidences, activities: activities, parameters: parameters)
         return CodingResult(
             candidates: candidates, activities: activities, abstain: decision.abstains,
-            because: decision.reason(candidates))
+            because: decision.reason(self, workspace))
     }
 
     /// Ranks an analysed text and finds the parts of the first classes' scores: how many candidates there are, or nil
@@ -134,10 +132,12 @@ package struct IndustryCoder: Sendable {
             hits: workspace.features.hits, columnOfClass: workspace.columnOfClass, slots: workspace.order.count,
             postings: tables.postings)
         let slots = min(explained ?? shown, shown)
-        if slots > 0 {
-            workspace.evidence.prepare(
+        if slots == 0 {
+            workspace.evidence.reset()
+        } else {
+            workspace.evidence.gather(
                 hits: workspace.features.hits, terms: workspace.terms, columnOfClass: workspace.columnOfClass,
-                slots: slots, coder: self)
+                contributions: workspace.contributions, order: workspace.order, slots: slots, coder: self)
         }
         for entry in workspace.order { workspace.columnOfClass[Int(entry.index)] = 0 }
         return shown
@@ -150,8 +150,8 @@ package struct IndustryCoder: Sendable {
         analyse(fields, &workspace)
         rank(&workspace, keep: top)
         guard !workspace.features.hits.isEmpty || !workspace.terms.isEmpty else { return [] }
-        let confidences = confidences(workspace, count: workspace.order.count)
-        return zip(workspace.order, confidences).map { (codes[Int($0.0.index)], $0.1) }
+        fillConfidences(&workspace)
+        return zip(workspace.order, workspace.confidences).map { (codes[Int($0.0.index)], $0.1) }
     }
 
     // MARK: Steps
@@ -188,14 +188,18 @@ package struct IndustryCoder: Sendable {
         let weight = fieldWeights[key]
         let field = UInt16(truncatingIfNeeded: index)
         let first = workspace.terms.count
-        findTerms(units, field: field, fieldWeight: weight, &workspace)
+        workspace.finder.find(units, field: field, tables: tables, into: &workspace.terms)
+        if !synonyms.rows.isEmpty { findSynonyms(from: first, units, field: field, fieldWeight: weight, &workspace) }
+        workspace.places.find(units, in: tables.features)
         let typos = workspace.typos.find(
-            units, terms: workspace.terms[first...], roles: workspace.roles[index], tables: tables)
+            units, terms: workspace.terms[first...], prefixes: workspace.finder.prefixes, places: workspace.places,
+            roles: workspace.roles[index], tables: tables)
         for typo in typos {
             if let wrong = typo.wrong { workspace.roles[index].lower(unit: wrong, to: parameters.wrongRole) }
         }
         workspace.features.extract(
-            units, roles: workspace.roles[index], field: field, fieldWeight: weight, tables: tables)
+            units, places: workspace.places, roles: workspace.roles[index], field: field, fieldWeight: weight,
+            tables: tables)
         weighTerms(from: first, units, fieldWeight: weight, &workspace)
         for typo in typos { add(typo, units, field: index, fieldWeight: weight, &workspace) }
     }
@@ -260,36 +264,24 @@ package struct IndustryCoder: Sendable {
         return isInside(start) || isInside(end)
     }
 
-    private func findTerms(_ units: [UInt16], field: UInt16, fieldWeight: Float, _ workspace: inout CodingWorkspace) {
-        let edges = tables.termEdges
-        let terms = tables.nodeTerms
-        let pairs = tables.termPairs
+    /// Adds the user's words to the lexicon's terms, which stay in the order of the text.
+    private func findSynonyms(
+        from first: Int, _ units: [UInt16], field: UInt16, fieldWeight: Float, _ workspace: inout CodingWorkspace
+    ) {
         for start in units.indices {
-            // No term is shorter than two characters: most places are passed over by one bit.
-            if start + 1 < units.count, PairFilter.holds(units[start], units[start + 1], in: pairs) {
-                var node = edges.node(of: units[start], units[start + 1])
-                var place = start + 2
-                while node != 0 {
-                    let term = terms[Int(node)]
-                    if term >= 0 {
-                        workspace.terms.append(
-                            TermMatch(field: field, start: Int32(start), end: Int32(place), term: term, weight: 0))
-                    }
-                    guard place < units.count else { break }
-                    node = edges.node(after: node, units[place])
-                    place += 1
-                }
+            guard let match = synonyms.longestMatch(in: units, at: start) else { continue }
+            var weight = fieldWeight
+            for unit in start..<match.end {
+                weight = min(weight, workspace.roles[Int(field)].weights[unit] * fieldWeight)
             }
-            if let match = synonyms.longestMatch(in: units, at: start) {
-                var weight = fieldWeight
-                for unit in start..<match.end {
-                    weight = min(weight, workspace.roles[Int(field)].weights[unit] * fieldWeight)
-                }
-                workspace.terms.append(
-                    TermMatch(
-                        field: field, start: Int32(start), end: Int32(match.end), term: -1 - match.row,
-                        weight: weight * parameters[.synonymWeight]))
-            }
+            workspace.terms.append(
+                TermMatch(
+                    field: field, start: Int32(start), end: Int32(match.end), term: -1 - match.row,
+                    weight: weight * parameters[.synonymWeight]))
+        }
+        // Of one start the lexicon's come first, the shortest before the others, then the user's one.
+        workspace.terms[first...].sort {
+            ($0.start, $0.term < 0 ? 1 : 0, $0.end) < ($1.start, $1.term < 0 ? 1 : 0, $1.end)
         }
     }
 
@@ -297,15 +289,16 @@ package struct IndustryCoder: Sendable {
     func rank(_ workspace: inout CodingWorkspace, keep: Int) {
         let bias = tables.classBias
         let postings = tables.postings
-        workspace.norm = workspace.features.normalise()
+        workspace.norm = workspace.features.normalise(postings)
         // Padded to whole vectors of blocks with scores that never win nor weigh.
         let padded = (bias.count + 31) / 32 * 32
         if workspace.scores.count != padded { workspace.scores = [Float](repeating: -.infinity, count: padded) }
         workspace.scores.withUnsafeMutableBufferPointer { scores in
             for index in 0..<bias.count { scores[index] = bias[index] }
-            for hit in workspace.features.hits {
+            for hit in workspace.features.hits where hit.count > 0 {
+                scores[Posting.classIndex(hit.head)] += hit.factor * Posting.weight(hit.head)
                 let first = Int(hit.first)
-                for place in first..<first &+ Int(hit.count) {
+                for place in first &+ 1..<first &+ Int(hit.count) {
                     let posting = postings[place]
                     scores[Posting.classIndex(posting)] += hit.factor * Posting.weight(posting)
                 }
@@ -323,11 +316,14 @@ package struct IndustryCoder: Sendable {
         workspace.best.select(workspace.scores, keep: min(keep, bias.count), into: &workspace.order)
     }
 
-    /// Calibrated probabilities of the first `count` ranked classes.
-    func confidences(_ workspace: CodingWorkspace, count: Int) -> [Double] {
-        guard let best = workspace.order.first?.score else { return [] }
+    /// Calibrated probabilities of the ranked classes.
+    func fillConfidences(_ workspace: inout CodingWorkspace) {
+        workspace.confidences.removeAll(keepingCapacity: true)
+        guard let best = workspace.order.first?.score else { return }
         let sum = workspace.scores.withUnsafeBufferPointer { Exponential.sum($0, scale: scale, best: best) }
-        return workspace.order.prefix(count).map { Double(Exponential.value(scale * ($0.score - best))) / sum }
+        for entry in workspace.order {
+            workspace.confidences.append(Double(Exponential.value(scale * (entry.score - best))) / sum)
+        }
     }
 
     // MARK: Look-ups
@@ -346,33 +342,53 @@ package struct IndustryCoder: Sendable {
     /// The official name of a class by position.
     func name(_ index: Int) -> String { names[index] }
 
+    /// The bytes of the official name of a class by position.
+    @inline(__always)
+    func withName(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        body(tables.utf8(Int(tables.classNames[index])))
+    }
+
+    /// The bytes of the word that a piece of evidence is shown with.
+    func withWord(
+        _ piece: EvidenceBuilder.Piece, in text: FoldedText, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        if piece.term >= 0, piece.term != .max { return body(tables.utf8(Int(tables.termTexts[Int(piece.term)]))) }
+        var word =
+            piece.term < 0
+            ? synonyms.rows[Int(-1 - piece.term)].term : text.text(Int(piece.start)..<Int(piece.end))
+        word.withUTF8(body)
+    }
+
     /// Where a term stands: edition and kind.
     func sourceName(_ number: UInt32) -> String { sourceNames[number] ?? "" }
 
     /// The classes that the lexicon gives a folded term to.
     func lexiconClasses(of units: [UInt16]) -> [IndustryCode] {
         guard let node = tables.termEdges.node(of: units) else { return [] }
-        let term = tables.nodeTerms[node]
+        let term = tables.nodes.term(UInt32(node))
         guard term >= 0 else { return [] }
         let range = Int(tables.termStarts[Int(term)])..<Int(tables.termStarts[Int(term) + 1])
         return range.map { codes[Int(tables.termClasses[$0])] }
     }
 }
 
-/// The weights of the fields by key.
+/// The weights of the fields by key: so few that comparing them one by one is quicker than hashing.
 private struct FieldWeights: Sendable {
-    private let weights: [FieldKey: Float]
+    private let weights: [(key: FieldKey, weight: Float)]
     private let other: Float
 
     init(_ parameters: CodingParameters) {
         weights = [
-            .content: parameters[.contentField], .products: parameters[.productsField],
-            .projectName: parameters[.projectNameField], .industryText: parameters[.industryTextField],
-            .process: parameters[.processField], "raw_materials": parameters[.rawMaterialsField],
-            "chain_node": parameters[.chainNodeField],
+            (.content, parameters[.contentField]), (.products, parameters[.productsField]),
+            (.projectName, parameters[.projectNameField]), (.industryText, parameters[.industryTextField]),
+            (.process, parameters[.processField]), ("raw_materials", parameters[.rawMaterialsField]),
+            ("chain_node", parameters[.chainNodeField]),
         ]
         other = parameters[.otherField]
     }
 
-    subscript(key: FieldKey) -> Float { weights[key] ?? other }
+    subscript(key: FieldKey) -> Float {
+        for entry in weights where entry.key == key { return entry.weight }
+        return other
+    }
 }

@@ -43,7 +43,7 @@ struct RoleMarker {
     mutating func mark(_ units: [UInt16], tables: IndexTables, parameters: CodingParameters) {
         find(units, tables)
         weights.removeAll(keepingCapacity: true)
-        for _ in units.indices { weights.append(1) }
+        weights.append(contentsOf: repeatElement(1, count: units.count))
         for place in units.indices where kindsAt[place] & CueKind.opening != 0 {
             if length(.company, at: place) > 0 { markCompany(units, place, parameters.companyRole) }
             if length(.inputClose, at: place) > 0 { markInputBefore(units, place, parameters.inputRole) }

@@ -14,15 +14,28 @@ struct EdgeTable {
     /// The node behind an edge, or 0 for none.
     @inline(__always)
     func node(after node: UInt32, _ unit: UInt16) -> UInt32 {
+        self.node(after: node, unit, from: firstWord(after: node, unit))
+    }
+
+    /// What stands where the search for an edge begins.
+    @inline(__always)
+    func firstWord(after node: UInt32, _ unit: UInt16) -> UInt64 {
+        words[HashTable.slot(EdgeTable.key(node, unit), words.count &- 1)]
+    }
+
+    /// The node behind an edge, or 0 for none; `first` is what stands where its search begins.
+    @inline(__always)
+    func node(after node: UInt32, _ unit: UInt16, from first: UInt64) -> UInt32 {
         let key = EdgeTable.key(node, unit)
         let mask = words.count &- 1
+        var found = first
         var slot = HashTable.slot(key, mask)
-        while true {
-            let found = words[slot]
-            if found >> 24 == key, found != 0 { return UInt32(truncatingIfNeeded: found) & 0xFF_FFFF }
-            if found == 0 { return 0 }
+        while found != 0 {
+            if found >> 24 == key { return UInt32(truncatingIfNeeded: found) & 0xFF_FFFF }
             slot = (slot &+ 1) & mask
+            found = words[slot]
         }
+        return 0
     }
 
     /// The node behind the first two units of a word, in one step; 0 for none.
@@ -56,14 +69,17 @@ struct EdgeTable {
     /// Whether a free slot ends every search and every edge leads to one of `nodes` nodes other than the root.
     func isSound(nodes: Int) -> Bool {
         guard !words.isEmpty, words.count & (words.count - 1) == 0 else { return false }
-        var free = 0
-        var greatest: UInt64 = 0
-        var rootless = true
+        // Without branches, for free slots stand at random; and without comparisons, which have no vectors of this width.
+        var taken: UInt64 = 0
+        var leading: UInt64 = 0
+        var beyond = 0
         for word in words {
-            if word == 0 { free &+= 1 } else { rootless = rootless && word & 0xFF_FFFF != 0 }
-            greatest = max(greatest, word & 0xFF_FFFF)
+            let target = word & 0xFF_FFFF
+            taken &+= (word | (0 &- word)) >> 63
+            leading &+= (0 &- target) >> 63
+            beyond |= nodes &- 1 &- Int(truncatingIfNeeded: target)
         }
-        return free > 0 && rootless && Int(greatest) < nodes
+        return Int(taken) < words.count && leading == taken && beyond >= 0
     }
 }
 

@@ -31,13 +31,29 @@ struct FeatureTable {
     @inline(__always)
     var slots: Int { words.count &>> 1 }
 
+    /// The slot where the search for a key begins.
+    @inline(__always)
+    func home(of key: UInt64) -> Int { HashTable.slot(key, slots &- 1) }
+
+    /// The key in a slot, 0 in a free one.
+    @inline(__always)
+    func key(at slot: Int) -> UInt64 { words[slot &* 2] }
+
     /// The slot of a key, or −1.
     @inline(__always)
     func find(_ key: UInt64) -> Int {
+        let slot = home(of: key)
+        let found = self.key(at: slot)
+        if found == key { return slot }
+        return found == 0 ? -1 : find(key, after: slot)
+    }
+
+    /// The slot of a key that does not stand in `slot`, where its search begins or has come to; or −1.
+    func find(_ key: UInt64, after slot: Int) -> Int {
         let mask = slots &- 1
-        var slot = HashTable.slot(key, mask)
+        var slot = (slot &+ 1) & mask
         while true {
-            let found = words[slot &* 2]
+            let found = self.key(at: slot)
             if found == key { return slot }
             if found == 0 { return -1 }
             slot = (slot &+ 1) & mask
@@ -67,7 +83,7 @@ struct FeatureTable {
         var free = 0
         var furthest = 0
         for slot in 0..<slots {
-            if words[slot &* 2] == 0 { free &+= 1 }
+            free &+= words[slot &* 2] == 0 ? 1 : 0
             let value = self[slot]
             furthest = max(furthest, Int(value.first) &+ Int(value.count))
         }

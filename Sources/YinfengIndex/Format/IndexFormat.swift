@@ -6,7 +6,7 @@ enum IndexFormat {
     /// `YFINDEX` and a line feed that a text-mode copy would change.
     static let magic: UInt64 = 0x0A58_4544_4E49_4659
     /// Raised whenever the layout or the meaning of a section changes.
-    static let version: UInt32 = 5
+    static let version: UInt32 = 6
     /// Magic, version, section count, total length, digest.
     static let headerSize = 32
     /// Kind, element size, offset, count.
@@ -38,8 +38,8 @@ enum IndexFormat {
         case nodeSiblings
         /// The unit that leads to each node.
         case nodeUnits
-        /// Term at each node, −1 for none.
-        case nodeTerms
+        /// Term at each node and the units that follow (`NodeTable`).
+        case nodes
         /// Text string of each term.
         case termTexts
         /// First class posting of each term, and one past the last.
@@ -66,27 +66,35 @@ enum IndexFormat {
         case parameters
     }
 
-    /// A digest of bytes: eight at a time, mixed so that any changed, swapped or lost word shows. O(n).
+    /// A digest of bytes: any changed, swapped or lost word shows. O(n); four lanes side by side, for a lane waits for
+    /// its own product.
     static func digest(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var low: UInt64 = 0x9E37_79B9_7F4A_7C15
-        var high: UInt64 = 0xC2B2_AE3D_27D4_EB4F ^ UInt64(bytes.count)
+        var (a, b): (UInt64, UInt64) = (0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F ^ UInt64(bytes.count))
+        var (c, d): (UInt64, UInt64) = (0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63)
         var index = 0
-        let whole = bytes.count / 16 * 16
+        let whole = bytes.count / 32 * 32
         while index < whole {
-            let a = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let b = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
-            low = (low ^ a) &* 0xFF51_AFD7_ED55_8CCD
-            low ^= low >> 32
-            high = (high ^ b) &* 0xC4CE_B9FE_1A85_EC53
-            high ^= high >> 29
-            index += 16
+            a = mixed(a, word(bytes, index))
+            b = mixed(b, word(bytes, index &+ 8))
+            c = mixed(c, word(bytes, index &+ 16))
+            d = mixed(d, word(bytes, index &+ 24))
+            index &+= 32
         }
         while index < bytes.count {
-            low = (low ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3
+            a = mixed(a, UInt64(bytes[index]))
             index += 1
         }
-        var result = (low ^ (high << 31 | high >> 33)) &* 0x9FB2_1C65_1E98_DF25
-        result ^= result >> 28
-        return result
+        return mixed(mixed(mixed(a, b), c), d)
+    }
+
+    @inline(__always)
+    private static func word(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+
+    @inline(__always)
+    private static func mixed(_ lane: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (lane ^ word) &* 0xFF51_AFD7_ED55_8CCD
+        return product ^ product >> 32
     }
 }

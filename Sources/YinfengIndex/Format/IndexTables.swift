@@ -18,7 +18,7 @@ final class IndexTables: @unchecked Sendable {
     let nodeChildren: UnsafeBufferPointer<UInt32>
     let nodeSiblings: UnsafeBufferPointer<UInt32>
     let nodeUnits: UnsafeBufferPointer<UInt16>
-    let nodeTerms: UnsafeBufferPointer<Int32>
+    let nodes: NodeTable
     let termTexts: UnsafeBufferPointer<UInt32>
     let termStarts: UnsafeBufferPointer<UInt32>
     let termClasses: UnsafeBufferPointer<UInt16>
@@ -69,7 +69,7 @@ final class IndexTables: @unchecked Sendable {
         nodeChildren = table(.nodeChildren, UInt32.self)
         nodeSiblings = table(.nodeSiblings, UInt32.self)
         nodeUnits = table(.nodeUnits, UInt16.self)
-        nodeTerms = table(.nodeTerms, Int32.self)
+        nodes = NodeTable(words: table(.nodes, UInt64.self))
         termTexts = table(.termTexts, UInt32.self)
         termStarts = table(.termStarts, UInt32.self)
         termClasses = table(.termClasses, UInt16.self)
@@ -134,18 +134,19 @@ final class IndexTables: @unchecked Sendable {
         }
         func ascending(_ values: UnsafeBufferPointer<UInt32>, upTo limit: Int) -> Bool {
             var last: UInt32 = 0
+            var falls = 0
             for value in values {
-                if value < last { return false }
+                falls &+= value < last ? 1 : 0
                 last = value
             }
-            return Int(last) <= limit
+            return falls == 0 && Int(last) <= limit
         }
         func all<Value: FixedWidthInteger & UnsignedInteger>(_ values: UnsafeBufferPointer<Value>, below limit: Int)
             -> Bool
         {
-            var greatest: Value = 0
-            for value in values { greatest = max(greatest, value) }
-            return values.isEmpty || Int(greatest) < limit
+            var beyond = 0
+            for value in values { beyond |= limit &- 1 &- Int(truncatingIfNeeded: value) }
+            return beyond >= 0
         }
         let texts = textEnds.count
         let classes = classCodes.count
@@ -154,22 +155,24 @@ final class IndexTables: @unchecked Sendable {
             classes > 0 && classes < 1 << 16 && classNames.count == classes && classBias.count == classes, "行业段")
         try require(all(classNames, below: texts), "行业名称")
         try require(features.isSound(postings: postings.count), "特征散列表")
-        var greatest: UInt32 = 0
-        for posting in postings { greatest = max(greatest, posting & 0xFFFF) }
-        try require(postings.isEmpty || Int(greatest) < classes, "特征权重")
-        let nodes = nodeTerms.count
+        var strange = 0
+        for posting in postings { strange |= classes &- 1 &- Posting.classIndex(posting) }
+        try require(strange >= 0, "特征权重")
+        let nodes = self.nodes.count
         let terms = termTexts.count
         try require(nodes > 0 && termEdges.isSound(nodes: nodes), "词典树")
         // Chains of nodes only lead upwards: every walk along them ends.
-        var ascends = nodeChildren.count == nodes && nodeSiblings.count == nodes && nodeUnits.count == nodes
-        for node in 0..<(ascends ? nodes : 0) {
+        let isWhole = nodeChildren.count == nodes && nodeSiblings.count == nodes && nodeUnits.count == nodes
+        var (beyond, falls) = (0, 0)
+        for node in 0..<(isWhole ? nodes : 0) {
             let (child, sibling) = (Int(nodeChildren[node]), Int(nodeSiblings[node]))
-            ascends =
-                ascends && child < nodes && sibling < nodes && (child == 0 || child > node)
-                && (sibling == 0 || sibling > node)
+            // Negative where one leads too far; where one leads somewhere, but not upwards.
+            beyond |= (nodes &- 1 &- child) | (nodes &- 1 &- sibling)
+            falls |= ((child &- node &- 1) & (0 &- child)) | ((sibling &- node &- 1) & (0 &- sibling))
         }
+        let ascends = isWhole && beyond >= 0 && falls >= 0
         try require(ascends, "词典树的分枝")
-        try require(nodeTerms.allSatisfy { $0 >= -1 && Int($0) < terms }, "词典树终点")
+        try require(self.nodes.isSound(terms: terms), "词典树终点")
         try require(
             all(termTexts, below: texts) && termStarts.count == terms + 1
                 && ascending(termStarts, upTo: termClasses.count) && termSources.count == termClasses.count

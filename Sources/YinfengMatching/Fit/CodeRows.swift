@@ -1,17 +1,22 @@
 import YinfengModel
 
-/// Dense numbers for the codes of the classification below its sections: one hash look-up an activity, arrays after.
+/// Dense numbers for the codes of the classification below its sections: arrays by code, and no hashing.
 struct CodeRows: Sendable {
     /// The codes by row, ascending.
     let codes: [IndustryCode]
-    private let rows: [IndustryCode: Int32]
+    /// Rows by the slots of codes, -1 where there is none.
+    private let rows: [Int32]
 
     init(_ classification: IndustryClassification) {
         codes = classification.entries.map(\.code).filter { $0.length >= 2 }.sorted()
-        rows = Dictionary(
-            codes.enumerated().map { ($0.element, Int32($0.offset)) }, uniquingKeysWith: { first, _ in first })
+        var rows = [Int32](repeating: -1, count: IndustryCode.slotCount)
+        for (row, code) in codes.enumerated() where rows[code.slot] < 0 { rows[code.slot] = Int32(row) }
+        self.rows = rows
     }
 
     /// The row of a code, -1 when the classification has none.
-    func row(of code: IndustryCode) -> Int32 { rows[code] ?? -1 }
+    func row(of code: IndustryCode) -> Int32 {
+        let row = rows[code.slot]
+        return row >= 0 && codes[Int(row)] == code ? row : -1
+    }
 }

@@ -6,11 +6,19 @@ extension LeadProfile {
     /// weight of their own confidence. `candidateShare` is in ten-thousandths; shares are rounded down, at most eight
     /// codes are kept. O(candidates).
     package static func activities(of coding: CodingResult, candidateShare: Int) -> [Activity] {
-        var shares: [IndustryCode: Int] = [:]
+        // A handful of codes: a list is faster than a table.
+        var shares: [(code: IndustryCode, share: Int)] = []
+        func add(_ code: IndustryCode, _ share: Int) {
+            if let place = shares.firstIndex(where: { $0.code == code }) {
+                shares[place].share += share
+            } else {
+                shares.append((code, share))
+            }
+        }
         let fromCandidates = coding.activities.isEmpty || coding.abstain ? 10_000 : candidateShare
         if fromCandidates < 10_000 {
             for activity in coding.activities {
-                shares[activity.code, default: 0] += tenThousandths(activity.share) * (10_000 - fromCandidates) / 10_000
+                add(activity.code, tenThousandths(activity.share) * (10_000 - fromCandidates) / 10_000)
             }
         }
         let top = coding.candidates.prefix(5)
@@ -19,10 +27,10 @@ extension LeadProfile {
             // Confidences that sum past one are scaled to one; below one the rest stays unassigned.
             let scale = max(total, 10_000)
             for candidate in top {
-                shares[candidate.code, default: 0] += tenThousandths(candidate.confidence) * fromCandidates / scale
+                add(candidate.code, tenThousandths(candidate.confidence) * fromCandidates / scale)
             }
         }
-        let ordered = shares.map { Activity(code: $0.key, share: $0.value) }.filter { $0.share > 0 }
+        let ordered = shares.map { Activity(code: $0.code, share: $0.share) }.filter { $0.share > 0 }
             .sorted { ($1.share, $0.code) < ($0.share, $1.code) }
         return trimmed(Array(ordered.prefix(8)))
     }

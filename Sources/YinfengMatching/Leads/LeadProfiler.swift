@@ -32,14 +32,14 @@ package struct LeadProfiler: Sendable {
         var result = LeadProfile(id: lead.id, activities: activities, isUncertain: coding.abstain)
         result.links = links(of: lead, activities: activities)
         result.policy = hits.map { standing(of: $0) }
-        result.output = lead.quantity("output_year")?.interval
-        result.landMu = lead.quantity("land_area")?.interval
+        result.output = lead.quantity(.outputYear)?.interval
+        result.landMu = lead.quantity(.landArea)?.interval
         result.intensity = intensity ?? statedIntensity(of: lead)
-        result.energyTce = lead.quantity("energy_tce")?.interval
-        result.powerKWh = lead.quantity("power_kwh")?.interval
-        result.stage = lead.text("stage") ?? ""
+        result.energyTce = lead.quantity(.energyTCE)?.interval
+        result.powerKWh = lead.quantity(.powerKWh)?.interval
+        result.stage = lead.text(.stage) ?? ""
         (result.wishes, result.unresolvedSites) = sites(of: lead, workspace)
-        if let origin = lead.text("investor_region") {
+        if let origin = lead.text(.investorRegion) {
             result.investorRegion =
                 places.regions.resolve(origin, suggesting: 0).value?.code
                 ?? places.regions.mentions(in: origin).last?.code
@@ -58,7 +58,7 @@ package struct LeadProfiler: Sendable {
     }
 
     private func statedIntensity(of lead: Lead) -> Interval? {
-        if let stated = lead.quantity("invest_per_mu")?.interval { return stated }
+        if let stated = lead.quantity(.investPerMu)?.interval { return stated }
         guard let invest = lead.quantity(.fixedInvest)?.interval, let land = lead.quantity(.landArea)?.interval else {
             return nil
         }
@@ -66,7 +66,7 @@ package struct LeadProfiler: Sendable {
     }
 
     private func links(of lead: Lead, activities: [LeadProfile.Activity]) -> [ChainLink] {
-        if let stated = lead.text("chain_node") {
+        if let stated = lead.text(.chainNode) {
             let named = places.chains.links(named: stated)
             if !named.isEmpty { return named }
         }
@@ -120,7 +120,7 @@ package struct LeadProfiler: Sendable {
         if wishes.isEmpty {
             for field in mentionFields {
                 guard let text = lead.text(field) else { continue }
-                for target in mentioned(in: text, isTitle: field == "project_name") {
+                for target in mentioned(in: text, isTitle: field == .projectName) {
                     add(LeadProfile.SiteWish(target: target, isStated: false, text: lead.text(field) ?? ""))
                 }
             }

@@ -32,11 +32,11 @@ struct MatchScratch {
         case refused
     }
 
-    /// Industry values by park, valid where `industryStamp` equals `stamp`.
-    var industry: [Int32] = []
-    var industryStamp: [UInt32] = []
-    /// Parks that some code of the lead reaches.
-    var touched: [Int32] = []
+    /// Industry values by park, 0 but for the parks in `touched`.
+    private(set) var industry: [Int32] = []
+    /// The parks that some code of the lead reaches: the first `touchedCount`.
+    private(set) var touched: [Int32] = []
+    private(set) var touchedCount = 0
     /// Parks scored already for this lead carry the stamp.
     var doneStamp: [UInt32] = []
     var stamp: UInt32 = 0
@@ -65,18 +65,20 @@ struct MatchScratch {
     mutating func begin(parks: Int, scopes: Int, kinds: Int, lines: Int) {
         if industry.count < parks {
             industry = [Int32](repeating: 0, count: parks)
-            industryStamp = [UInt32](repeating: 0, count: parks)
+            // One place more than parks: a park is written before it is known to be new.
+            touched = [Int32](repeating: 0, count: parks + 1)
+            touchedCount = 0
             doneStamp = [UInt32](repeating: 0, count: parks)
             stamp = 0
         }
         if stamp == .max {
             // Stamps of four thousand million leads ago must not look fresh.
-            for index in industryStamp.indices { industryStamp[index] = 0 }
             for index in doneStamp.indices { doneStamp[index] = 0 }
             stamp = 0
         }
         stamp += 1
-        touched.removeAll(keepingCapacity: true)
+        for place in 0..<touchedCount { industry[Int(touched[place])] = 0 }
+        touchedCount = 0
         isGuided = false
         mostGuidance = 0
         rows.removeAll(keepingCapacity: true)
@@ -100,36 +102,34 @@ struct MatchScratch {
     }
 
     /// The industry value of a park that `spread` was called for, 0 where no code of the lead reaches it.
-    @inline(__always) func industryValue(_ park: Int) -> Int {
-        industryStamp[park] == stamp ? Int(industry[park]) : 0
-    }
+    @inline(__always) func industryValue(_ park: Int) -> Int { Int(industry[park]) }
 
     /// Adds up the values that one activity with this share gives to the parks of its entries. O(entries).
     mutating func spread(_ entries: ArraySlice<IndustryPostings.Entry>, share: Int32) {
-        MatchScratch.spread(
-            entries, share: share, stamp: stamp, industry: &industry, stamps: &industryStamp, touched: &touched)
+        touchedCount = MatchScratch.spread(
+            entries, share: share, industry: &industry, touched: &touched, count: touchedCount)
     }
 
     private static func spread(
-        _ entries: ArraySlice<IndustryPostings.Entry>, share: Int32, stamp: UInt32, industry: inout [Int32],
-        stamps: inout [UInt32], touched: inout [Int32]
-    ) {
+        _ entries: ArraySlice<IndustryPostings.Entry>, share: Int32, industry: inout [Int32], touched: inout [Int32],
+        count: Int
+    ) -> Int {
+        var count = count
         industry.withUnsafeMutableBufferPointer { industry in
-            stamps.withUnsafeMutableBufferPointer { stamps in
+            touched.withUnsafeMutableBufferPointer { touched in
                 entries.withUnsafeBufferPointer { entries in
+                    // Without a branch: whether a park is new is a coin toss from the second activity on.
                     for entry in entries {
                         let park = Int(entry.park)
                         let value = share * entry.value / 10_000
-                        if stamps[park] == stamp {
-                            industry[park] += value
-                        } else {
-                            stamps[park] = stamp
-                            industry[park] = value
-                            touched.append(entry.park)
-                        }
+                        let old = industry[park]
+                        industry[park] = old + value
+                        touched[count] = entry.park
+                        count += old == 0 && value != 0 ? 1 : 0
                     }
                 }
             }
         }
+        return count
     }
 }

@@ -147,7 +147,7 @@ extension Matcher {
         let (stamp, weight) = (work.stamp, weights.industry)
         let (touched, done, industry, keys) = (work.touched, work.doneStamp, work.industry, work.kindKeys)
         let kindOf = traits.kindOf
-        for park in touched where done[Int(park)] != stamp {
+        for park in touched[..<work.touchedCount] where done[Int(park)] != stamp {
             let key = keys[Int(kindOf[Int(park)])] + weights.points(Int(industry[Int(park)]), weight)
             work.top.offer(TopPairs.Pair(key: key, position: Int(park)))
         }
@@ -158,7 +158,7 @@ extension Matcher {
         let key = work.kindKeys[kind]
         guard work.top.admits(key: key) else { return }
         for park in traits.kinds[kind].members
-        where work.doneStamp[Int(park)] != work.stamp && work.industryStamp[Int(park)] != work.stamp {
+        where work.doneStamp[Int(park)] != work.stamp && work.industryValue(Int(park)) == 0 {
             // Members ascend, so the first that is too late ends the kind.
             guard work.top.offer(TopPairs.Pair(key: key, position: Int(park))) else { return }
         }

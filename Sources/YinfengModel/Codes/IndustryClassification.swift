@@ -22,24 +22,33 @@ package struct IndustryClassification: Sendable {
 
     /// All lines in the order of the standard.
     package let entries: [Entry]
-    private let positions: [IndustryCode: Int]
+    /// Positions in `entries` by the slots of codes, -1 where there is none.
+    private let positions: [Int16]
 
     /// A classification from its lines.
     package init(entries: [Entry]) {
         self.entries = entries
-        positions = Dictionary(
-            entries.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var positions = [Int16](repeating: -1, count: IndustryCode.slotCount)
+        for (position, entry) in entries.enumerated() where positions[entry.code.slot] < 0 {
+            positions[entry.code.slot] = Int16(position)
+        }
+        self.positions = positions
     }
 
     /// The line of a code, or nil when this edition has no such code.
-    package func entry(_ code: IndustryCode) -> Entry? { positions[code].map { entries[$0] } }
+    package func entry(_ code: IndustryCode) -> Entry? { position(of: code).map { entries[$0] } }
 
     /// The official name, or nil when the code does not exist.
-    package func name(of code: IndustryCode) -> String? { entry(code)?.name }
+    package func name(of code: IndustryCode) -> String? { position(of: code).map { entries[$0].name } }
+
+    private func position(of code: IndustryCode) -> Int? {
+        let position = Int(positions[code.slot])
+        return position >= 0 && entries[position].code == code ? position : nil
+    }
 
     /// The section letter above a code, or nil when the code does not exist.
     package func section(of code: IndustryCode) -> IndustryCode? {
-        if code.level == .section { return positions[code] == nil ? nil : code }
+        if code.level == .section { return position(of: code) == nil ? nil : code }
         return entry(code.prefix(2))?.parent
     }
 

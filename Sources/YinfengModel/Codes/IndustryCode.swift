@@ -64,6 +64,22 @@ package struct IndustryCode: Sendable, Hashable, Comparable {
     package func covers(_ other: IndustryCode) -> Bool { other.prefix(length) == self }
 
     package static func < (left: IndustryCode, right: IndustryCode) -> Bool { left.packed < right.packed }
+
+    /// How many slots there are: sections, divisions, groups, classes.
+    package static let slotCount = 26 + 100 + 1_000 + 10_000
+
+    /// A number of its own below `slotCount`: tables by code need no hashing. Bytes that spell no code may share one.
+    package var slot: Int {
+        let (a, b, c, d) = (digit(24), digit(16), digit(8), digit(0))
+        return switch length {
+        case 4: 1_126 + a * 1_000 + b * 100 + c * 10 + d
+        case 3: 126 + a * 100 + b * 10 + c
+        case 2: 26 + a * 10 + b
+        default: Int((packed >> 24 &- 0x41) % 26)
+        }
+    }
+
+    private func digit(_ shift: UInt32) -> Int { Int((packed >> shift & 0xFF &- 0x30) % 10) }
 }
 
 /// The four levels of GB/T 4754.

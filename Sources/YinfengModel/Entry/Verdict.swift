@@ -9,7 +9,8 @@ package enum Verdict: String, Sendable, Comparable, CaseIterable {
     /// 不予准入.
     case refuse
 
-    private var severity: Int {
+    /// Its place in the order, as in `allCases`: 0 is the best.
+    package var severity: Int {
         switch self {
         case .admit: 0
         case .review: 1

@@ -29,6 +29,8 @@ package struct ChainBook: Sendable {
     private let byCode: [IndustryCode: [ChainLink]]
     private let products: NameIndex
     private let linkNames: NameIndex
+    /// By chain and link: the last two scalars of its products and its name, where these have more.
+    private let tails: [[[PlaceName]]]
 
     /// A book of chains.
     package init(chains: [IndustryChain], source: String) {
@@ -54,6 +56,14 @@ package struct ChainBook: Sendable {
         self.byCode = byCode
         self.products = products
         self.linkNames = linkNames
+        tails = chains.map { chain in
+            chain.nodes.map { node in
+                (node.products + [node.name]).compactMap { product in
+                    let name = PlaceName(product)
+                    return name.count > 2 ? name.dropping(first: name.count - 2) : nil
+                }
+            }
+        }
     }
 
     /// The link's data.
@@ -73,9 +83,11 @@ package struct ChainBook: Sendable {
 
     /// Links whose products or name stand in a text of products, ascending. Longer terms win over shorter ones inside
     /// them.
-    package func links(forProducts text: some StringProtocol) -> [ChainLink] {
+    package func links(forProducts text: some StringProtocol) -> [ChainLink] { links(forProducts: PlaceName(text)) }
+
+    private func links(forProducts text: PlaceName) -> [ChainLink] {
         var found: Set<Int> = []
-        for mention in products.mentions(in: PlaceName(text), shortest: 2) { found.formUnion(mention.positions) }
+        for mention in products.mentions(in: text, shortest: 2) { found.formUnion(mention.positions) }
         return found.sorted().map { links[$0] }
     }
 
@@ -94,8 +106,8 @@ package struct ChainBook: Sendable {
     /// a word of the text (铝合金型材 for 建筑型材); all of them only when no products are stated at all. Broad chains and
     /// supporting links need the product's name, and a code of less than three digits proves nothing.
     package func links(codes: [IndustryCode], products text: String) -> [ChainLink] {
-        let named = links(forProducts: text)
         let folded = PlaceName(text)
+        let named = links(forProducts: folded)
         var result: Set<ChainLink> = []
         for code in codes where code.length == 4 {
             let exact = links(making: code)
@@ -122,10 +134,7 @@ package struct ChainBook: Sendable {
                 return false
             }
             if links.count(where: { $0.chain == link.chain }) == 1 { return true }
-            return (node(link).products + [node(link).name]).contains { product in
-                let name = PlaceName(product)
-                return name.count > 2 && !text.starts(of: name.dropping(first: name.count - 2)).isEmpty
-            }
+            return tails[link.chain][link.node].contains { text.holds($0) }
         }
     }
 }

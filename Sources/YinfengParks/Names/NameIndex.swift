@@ -1,7 +1,10 @@
 /// Folded names to positions in some list: exact look-up, nearest names, and mentions inside a text.
 struct NameIndex: Sendable {
-    /// Positions by folded name, ascending and unique.
-    private var positions: [PlaceName: [Int]] = [:]
+    /// The different names, each with its positions, ascending and unique.
+    private var entries: [(scalars: [UInt32], positions: [Int])] = []
+    /// Places in `entries` by the hash of a name, -1 where free; at most half full. A table of our own, so that a part of
+    /// a text is looked up without making a name of it.
+    private var slots: [Int32] = []
     /// Names in the order they were added, for suggestions.
     private var names: [(name: PlaceName, position: Int)] = []
     /// Lengths of the names that begin with two given scalars, longest first: most places of a text fail here without
@@ -23,13 +26,12 @@ struct NameIndex: Sendable {
     /// Adds a name of the entry at a position; an empty name is ignored.
     mutating func insert(_ name: PlaceName, at position: Int) {
         guard !name.isEmpty else { return }
-        var list = positions[name] ?? []
-        guard !list.contains(position) else { return }
-        list.append(position)
-        list.sort()
-        positions[name] = list
+        let entry = self.entry(of: name)
+        guard !entries[entry].positions.contains(position) else { return }
+        entries[entry].positions.append(position)
+        entries[entry].positions.sort()
         names.append((name, position))
-        guard let head = NameIndex.head(name.scalars, 0) else { return }
+        guard let head = NameIndex.head(name.scalars[...], 0) else { return }
         let bit = NameIndex.bit(head)
         heads[bit >> 6] |= 1 << UInt64(bit & 63)
         var known = lengths[head] ?? []
@@ -41,7 +43,47 @@ struct NameIndex: Sendable {
     }
 
     /// The entries that carry exactly this folded name.
-    func lookup(_ name: PlaceName) -> [Int] { positions[name] ?? [] }
+    func lookup(_ name: PlaceName) -> [Int] { lookup(name.scalars[...]) }
+
+    /// The entries that carry exactly these folded scalars. O(length).
+    func lookup(_ scalars: ArraySlice<UInt32>) -> [Int] {
+        guard !slots.isEmpty else { return [] }
+        let found = slots[slot(of: scalars)]
+        return found < 0 ? [] : entries[Int(found)].positions
+    }
+
+    /// The lengths, longest first, of the names that begin with the first two scalars of a text: others need not be
+    /// looked up.
+    func lengths(at scalars: ArraySlice<UInt32>) -> [Int] {
+        guard let head = NameIndex.head(scalars, scalars.startIndex) else { return [] }
+        let bit = NameIndex.bit(head)
+        return heads[bit >> 6] & (1 << UInt64(bit & 63)) == 0 ? [] : lengths[head] ?? []
+    }
+
+    /// The place of a name in `entries`, made when it is new.
+    private mutating func entry(of name: PlaceName) -> Int {
+        if entries.count * 2 >= slots.count {
+            slots = [Int32](repeating: -1, count: max(16, slots.count * 2))
+            for (number, known) in entries.enumerated() { slots[slot(of: known.scalars[...])] = Int32(number) }
+        }
+        let place = slot(of: name.scalars[...])
+        if slots[place] < 0 {
+            slots[place] = Int32(entries.count)
+            entries.append((name.scalars, []))
+        }
+        return Int(slots[place])
+    }
+
+    /// The slot that holds these scalars, or the free one where they belong.
+    private func slot(of scalars: ArraySlice<UInt32>) -> Int {
+        var hash: UInt64 = 0
+        for scalar in scalars { hash = (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15 }
+        var place = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+        while slots[place] >= 0, !entries[Int(slots[place])].scalars.elementsEqual(scalars) {
+            place = (place + 1) & (slots.count - 1)
+        }
+        return place
+    }
 
     /// The entries with the nearest names, best first (distance, then length of the shared beginning, then position), at most `count`. A name counts as
     /// near when at most a quarter of its scalars differ, or when it holds the asked name. O(names × length²).
@@ -72,14 +114,18 @@ struct NameIndex: Sendable {
     /// O(names × length).
     func alike(_ name: PlaceName, count: Int) -> [Int] {
         var wanted: Set<UInt64> = []
-        for start in name.scalars.indices { if let pair = NameIndex.head(name.scalars, start) { wanted.insert(pair) } }
+        for start in name.scalars.indices {
+            if let pair = NameIndex.head(name.scalars[...], start) { wanted.insert(pair) }
+        }
         guard !wanted.isEmpty else { return [] }
         var holders: [UInt64: Int] = [:]
         var shared: [(position: Int, pairs: [UInt64])] = []
         for (candidate, position) in names {
             var pairs: [UInt64] = []
             for start in candidate.scalars.indices {
-                if let pair = NameIndex.head(candidate.scalars, start), wanted.contains(pair), !pairs.contains(pair) {
+                if let pair = NameIndex.head(candidate.scalars[...], start), wanted.contains(pair),
+                    !pairs.contains(pair)
+                {
                     pairs.append(pair)
                 }
             }
@@ -110,8 +156,8 @@ struct NameIndex: Sendable {
         return false
     }
 
-    private static func head(_ scalars: [UInt32], _ start: Int) -> UInt64? {
-        start + 1 < scalars.count ? UInt64(scalars[start]) << 32 | UInt64(scalars[start + 1]) : nil
+    private static func head(_ scalars: ArraySlice<UInt32>, _ start: Int) -> UInt64? {
+        start + 1 < scalars.endIndex ? UInt64(scalars[start]) << 32 | UInt64(scalars[start + 1]) : nil
     }
 
     /// The bit of a pair among `heads`.
@@ -121,17 +167,13 @@ struct NameIndex: Sendable {
     /// right, without overlaps. O(text) plus the names that share two scalars with it.
     func mentions(in text: PlaceName, shortest: Int) -> [Mention] {
         var result: [Mention] = []
+        let scalars = text.scalars[...]
         var start = 0
-        while let head = NameIndex.head(text.scalars, start) {
+        while start + 1 < scalars.count {
             var step = 1
-            let bit = NameIndex.bit(head)
-            guard heads[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else {
-                start += 1
-                continue
-            }
-            for length in lengths[head] ?? [] where length >= shortest && start + length <= text.count {
-                let name = PlaceName(scalars: Array(text.scalars[start..<(start + length)]))
-                if let list = positions[name] {
+            for length in lengths(at: scalars[start...]) where length >= shortest && start + length <= scalars.count {
+                let list = lookup(scalars[start..<(start + length)])
+                if !list.isEmpty {
                     result.append(Mention(positions: list, start: start, length: length))
                     step = length
                     break

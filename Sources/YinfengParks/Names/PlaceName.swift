@@ -38,6 +38,14 @@ package struct PlaceName: Sendable, Hashable {
         return (0...(count - word.count)).filter { scalars[$0..<($0 + word.count)].elementsEqual(word.scalars) }
     }
 
+    /// Whether a word stands in the name. O(name × word).
+    func holds(_ word: PlaceName) -> Bool {
+        guard let first = word.scalars.first, count >= word.count else { return false }
+        return (0...(count - word.count)).contains { start in
+            scalars[start] == first && scalars[start..<(start + word.count)].elementsEqual(word.scalars)
+        }
+    }
+
     /// The number of scalars.
     package var count: Int { scalars.count }
     /// Whether nothing is left.

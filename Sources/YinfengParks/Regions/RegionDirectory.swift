@@ -91,11 +91,9 @@ package struct RegionDirectory: Sendable {
 
     /// The longest name of a place that a folded name begins with, and the places that carry it.
     func leading(_ name: PlaceName) -> (length: Int, regions: [Region])? {
-        var length = min(12, name.count)
-        while length >= 2 {
-            let found = names.lookup(PlaceName(scalars: Array(name.scalars.prefix(length))))
+        for length in names.lengths(at: name.scalars[...]) where length <= min(12, name.count) {
+            let found = names.lookup(name.scalars[..<length])
             if !found.isEmpty { return (length, found.map { regions[$0] }) }
-            length -= 1
         }
         return nil
     }
@@ -122,14 +120,12 @@ package struct RegionDirectory: Sendable {
     /// several.
     package func leadingPlace(of text: some StringProtocol, inside upper: RegionCode) -> Region? {
         let name = PlaceName(text)
-        var length = min(12, name.count - 1)
-        while length >= 2 {
-            let found = names.lookup(PlaceName(scalars: Array(name.scalars.prefix(length)))).filter { position in
+        for length in names.lengths(at: name.scalars[...]) where length <= min(12, name.count - 1) {
+            let found = names.lookup(name.scalars[..<length]).filter { position in
                 regions[position].code != upper && upper.contains(regions[position].code)
             }
             let inside = narrowed(found, within: nil)
             if inside.count == 1 { return regions[inside[0]] }
-            length -= 1
         }
         return nil
     }
@@ -138,13 +134,11 @@ package struct RegionDirectory: Sendable {
     /// a province's and a prefecture's, the province is meant.
     package func leadingTop(of text: some StringProtocol) -> Region? {
         let name = PlaceName(text)
-        var length = min(12, name.count - 1)
-        while length >= 2 {
-            let found = narrowed(tops.lookup(PlaceName(scalars: Array(name.scalars.prefix(length)))), within: nil)
+        for length in tops.lengths(at: name.scalars[...]) where length <= min(12, name.count - 1) {
+            let found = narrowed(tops.lookup(name.scalars[..<length]), within: nil)
             if found.count == 1 { return regions[found[0]] }
             let provinces = found.filter { regions[$0].level == .province }
             if provinces.count == 1 { return regions[provinces[0]] }
-            length -= 1
         }
         return nil
     }
@@ -160,7 +154,7 @@ package struct RegionDirectory: Sendable {
         // A path: its first part is a province or prefecture, the rest is looked for inside it.
         var length = name.count - 1
         while length >= 2 {
-            let head = PlaceName(scalars: Array(name.scalars.prefix(length)))
+            let head = name.scalars[..<length]
             for top in narrowed(tops.lookup(head) + official.lookup(head), within: upper) {
                 let code = regions[top].code
                 let rest = positions(of: name.dropping(first: length), within: code)
@@ -173,6 +167,7 @@ package struct RegionDirectory: Sendable {
 
     /// Keeps the places inside `upper`; where one of them holds all the others (吉林省 holds 吉林市), just that one.
     private func narrowed(_ found: [Int], within upper: RegionCode?) -> [Int] {
+        if found.isEmpty { return found }
         var seen: Set<Int> = []
         let inside = found.filter { position in
             guard seen.insert(position).inserted else { return false }
@@ -223,7 +218,7 @@ package struct RegionDirectory: Sendable {
     private func county(in text: PlaceName, at start: Int, within upper: RegionCode) -> (Region, Int)? {
         var length = min(8, text.count - start)
         while length >= 2 {
-            let name = PlaceName(scalars: Array(text.scalars[start..<(start + length)]))
+            let name = text.scalars[start..<(start + length)]
             let found = narrowed(names.lookup(name), within: upper).filter { regions[$0].code != upper }
             if found.count == 1 { return (regions[found[0]], length) }
             length -= 1

@@ -1,7 +1,9 @@
 import YinfengModel
 
 /// A noun phrase of a list that is written as a list of phrases (encouraged items), matched by its own characters.
-struct Phrase: Sendable {
+///
+/// A class: every lead looks at some, and they have many parts.
+final class Phrase: Sendable {
     /// The item in the book.
     let item: Int32
     /// The member of the item's text.
@@ -22,6 +24,22 @@ struct Phrase: Sendable {
     let exceptions: [[UInt16]]
     /// The pairs of units that find it.
     let pairs: [UInt32]
+
+    init(
+        item: Int32, quote: String, units: [UInt16], isCore: [Bool], coreCount: Int, merits: [[UInt16]],
+        contexts: [PhraseContext], limits: [Limit], exceptions: [[UInt16]], pairs: [UInt32]
+    ) {
+        self.item = item
+        self.quote = quote
+        self.units = units
+        self.isCore = isCore
+        self.coreCount = coreCount
+        self.merits = merits
+        self.contexts = contexts
+        self.limits = limits
+        self.exceptions = exceptions
+        self.pairs = pairs
+    }
 
     /// The phrase under one more condition.
     func with(_ context: PhraseContext) -> Phrase {

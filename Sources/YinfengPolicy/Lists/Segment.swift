@@ -1,7 +1,9 @@
 import YinfengModel
 
 /// One testable part of an item: words that must stand in the text, conditions, exceptions.
-struct Segment: Sendable {
+///
+/// A class: every lead looks at some, and they have many parts.
+final class Segment: Sendable {
     /// Words of which one must stand in the text.
     struct Group: Sendable {
         /// The words by number in the lexicon.
@@ -48,4 +50,29 @@ struct Segment: Sendable {
     let industries: [IndustryCode]
     /// The foreign share in per cent that is still allowed (`66`, `<50`); empty when the list's own column says it.
     let foreignLimit: String
+
+    init(
+        item: Int32, quote: String, need: [Group], decide: [Group], limits: [Limit], unless: [[Group]],
+        unlessItems: [String], not: [Int32], regionIn: [Int32: Bool]?, regionOut: [Int32: Bool]?,
+        kinds: [ConstructionKind], ask: String, until: CivilDate?, untilRegion: [Int32: Bool]?, isExactName: Bool,
+        industries: [IndustryCode], foreignLimit: String
+    ) {
+        self.item = item
+        self.quote = quote
+        self.need = need
+        self.decide = decide
+        self.limits = limits
+        self.unless = unless
+        self.unlessItems = unlessItems
+        self.not = not
+        self.regionIn = regionIn
+        self.regionOut = regionOut
+        self.kinds = kinds
+        self.ask = ask
+        self.until = until
+        self.untilRegion = untilRegion
+        self.isExactName = isExactName
+        self.industries = industries
+        self.foreignLimit = foreignLimit
+    }
 }

@@ -1,9 +1,21 @@
 import YinfengModel
 
 /// Finds phrases by the pairs of characters that they share with a text, rare pairs weighing more.
+///
+/// A pair of many phrases (设备, 技术) leads only to those that common pairs alone may find; the others must share a rare
+/// pair first, and get the weight of their common pairs afterwards. Weights are halves, so that their order in a sum
+/// does not count.
 struct PhraseIndex: Sendable {
+    /// A pair of more phrases than this is common.
+    private static let mostOfRare = 32
+    /// The share of a phrase's weight that must stand in the text.
+    private static let share: Float = 0.6
+
     let phrases: [Phrase]
     private let postings: [Int32]
+    /// By phrase that only a rare pair finds: its common pairs by number; `commonStarts` ends with the end of the last.
+    private let common: [Int32]
+    private let commonStarts: [Int32]
     private let pairs: PairTable
     /// By the pair's number: where its postings begin, with the end of the last, and its weight.
     private let starts: [Int32]
@@ -17,25 +29,42 @@ struct PhraseIndex: Sendable {
         for (number, phrase) in phrases.enumerated() {
             for pair in phrase.pairs { lists[pair, default: []].append(Int32(number)) }
         }
-        var postings: [Int32] = []
-        var starts: [Int32] = [0]
         var weights: [Float] = []
         let sorted = lists.keys.sorted()
         for pair in sorted {
             let list = lists[pair] ?? []
-            postings += list
-            starts.append(Int32(postings.count))
             // A pair of one phrase weighs twelve times as much as a pair of all.
             weights.append(1 + Float(max(0, 20 - (list.count.bitWidth - list.count.leadingZeroBitCount) * 2)) / 2)
         }
         let pairs = PairTable(sorted)
         self.pairs = pairs
-        self.postings = postings
-        self.starts = starts
         self.weights = weights
-        totals = phrases.map { phrase in
+        let totals = phrases.map { phrase in
             phrase.pairs.reduce(Float(0)) { sum, pair in sum + (pairs.number(of: pair).map { weights[$0] } ?? 0) }
         }
+        self.totals = totals
+        var common: [Int32] = []
+        var commonStarts: [Int32] = [0]
+        var isFoundByCommon: [Bool] = []
+        for (number, phrase) in phrases.enumerated() {
+            let own = phrase.pairs.filter { (lists[$0]?.count ?? 0) > PhraseIndex.mostOfRare }
+                .compactMap { pairs.number(of: $0) }
+            let weight = own.reduce(Float(0)) { $0 + weights[$1] }
+            isFoundByCommon.append(weight >= PhraseIndex.share * totals[number])
+            if !isFoundByCommon[number] { common += own.map(Int32.init) }
+            commonStarts.append(Int32(common.count))
+        }
+        self.common = common
+        self.commonStarts = commonStarts
+        var postings: [Int32] = []
+        var starts: [Int32] = [0]
+        for pair in sorted {
+            let list = lists[pair] ?? []
+            postings += list.count > PhraseIndex.mostOfRare ? list.filter { isFoundByCommon[Int($0)] } : list
+            starts.append(Int32(postings.count))
+        }
+        self.postings = postings
+        self.starts = starts
     }
 
     /// Fills `workspace.candidates` with phrases that share most of their weight with the text.
@@ -58,9 +87,15 @@ struct PhraseIndex: Sendable {
                 workspace.phraseScores[Int(phrase)] += weight
             }
         }
-        for phrase in workspace.phraseTouched
-        where workspace.phraseScores[Int(phrase)] >= 0.6 * totals[Int(phrase)] {
-            workspace.candidates.append(phrase)
+        for phrase in workspace.phraseTouched {
+            let number = Int(phrase)
+            for place in Int(commonStarts[number])..<Int(commonStarts[number + 1])
+            where workspace.isPairSeen[Int(common[place])] {
+                workspace.phraseScores[number] += weights[Int(common[place])]
+            }
+            if workspace.phraseScores[number] >= PhraseIndex.share * totals[number] {
+                workspace.candidates.append(phrase)
+            }
         }
         workspace.candidates.sort()
     }

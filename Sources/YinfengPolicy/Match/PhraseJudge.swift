@@ -5,8 +5,16 @@ struct PhraseJudge {
     let workspace: PolicyWorkspace
     let nameUnits: Set<UInt16>
     let judge: SegmentJudge
+    private let clauses: [Range<Int>]
 
     private typealias Flag = PolicyWorkspace.Flag
+
+    init(workspace: PolicyWorkspace, nameUnits: Set<UInt16>, judge: SegmentJudge) {
+        self.workspace = workspace
+        self.nameUnits = nameUnits
+        self.judge = judge
+        clauses = workspace.candidates.isEmpty ? [] : PhraseJudge.clauses(of: workspace.units)
+    }
 
     /// How a clause covers a phrase.
     private struct Cover {
@@ -20,7 +28,7 @@ struct PhraseJudge {
     /// hit; most of them with the last noun is near.
     func outcome(_ phrase: Phrase, policyClass: PolicyClass) -> Outcome? {
         var best = Cover()
-        for clause in clauses() {
+        for clause in clauses {
             let cover = cover(phrase, clause)
             if cover.found > best.found { best = cover }
         }
@@ -60,15 +68,15 @@ struct PhraseJudge {
         return outcome
     }
 
-    private func clauses() -> [Range<Int>] {
+    private static func clauses(of units: [UInt16]) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = 0
-        for (index, unit) in workspace.units.enumerated()
+        for (index, unit) in units.enumerated()
         where Folding.endsClause(unit) || unit == Folding.enumeration {
             if index > start { result.append(start..<index) }
             start = index + 1
         }
-        if workspace.units.count > start { result.append(start..<workspace.units.count) }
+        if units.count > start { result.append(start..<units.count) }
         return result
     }
 

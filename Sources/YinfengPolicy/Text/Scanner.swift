@@ -20,12 +20,13 @@ struct Scanner: Sendable {
         let units = workspace.units
         for start in 0..<units.count {
             lexicon.trie.forEachWord(in: units, at: start) { word, end in
-                let info = lexicon.infos[Int(word)]
-                if info.isNeeded, stands(info, units, start, end) {
+                let number = Int(word)
+                if lexicon.infos[number].isNeeded, stands(number, units, start, end) {
                     workspace.occurrences.append(
                         .init(word: word, start: Int32(start), end: Int32(end), next: -1, flags: 0))
                 }
-                for entry in info.roles {
+                // Field by field: a copy of what is known of a word costs more than the question.
+                for entry in lexicon.infos[number].roles {
                     switch entry.role {
                     case .generic, .tail: workspace.flags[start] |= PolicyWorkspace.Flag.generic
                     case .merit, .whole, .useWord: break
@@ -39,7 +40,7 @@ struct Scanner: Sendable {
     }
 
     /// Whether a word stands free: ASCII words between non-letters, chemical names not inside longer names.
-    private func stands(_ info: Lexicon.Info, _ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    private func stands(_ word: Int, _ units: [UInt16], _ start: Int, _ end: Int) -> Bool {
         if Folding.isAlphanumeric(units[start]), start > 0 {
             let before = units[start - 1]
             if Folding.isAlphanumeric(before) || before == 0x2D && start > 1 && Folding.isAlphanumeric(units[start - 2])
@@ -47,7 +48,7 @@ struct Scanner: Sendable {
                 return false
             }
         }
-        if !info.isPrefix, end < units.count, Folding.isAlphanumeric(units[end - 1]) {
+        if !lexicon.infos[word].isPrefix, end < units.count, Folding.isAlphanumeric(units[end - 1]) {
             let after = units[end]
             if Folding.isAlphanumeric(after) { return false }
             if after == 0x2D || after == Glyph.slash || after == 0x2E, end + 1 < units.count,
@@ -56,7 +57,7 @@ struct Scanner: Sendable {
                 return false
             }
         }
-        guard info.isName else { return true }
+        guard lexicon.infos[word].isName else { return true }
         if start > 0, vocabulary.nameUnits.contains(units[start]), vocabulary.nameUnits.contains(units[start - 1]) {
             return false
         }

@@ -1,4 +1,4 @@
-import YinfengModel
+package import YinfengModel
 import YinfengText
 
 /// Reads JSON objects, one a row, into leads: what NDJSON files, arrays and streams have in common.
@@ -11,6 +11,7 @@ package final class JSONLineReader {
     private let assembler: LeadAssembler
     private let parser = JSONRowParser()
     private let map: [String: FieldKey]
+    private let wanted: Set<FieldKey>?
     private var plans: [String: ColumnPlan] = [:]
     private var caches: [CellCache?] = []
     private var scanner = FlatObjectScanner()
@@ -25,15 +26,31 @@ package final class JSONLineReader {
         let plans: [ColumnPlan]
         /// The members in the order of their sorted keys, as the careful parser's rows are read.
         let order: [Int]
+        /// The members whose values somebody reads; of the others only the faults count.
+        let isWanted: [Bool]
+
+        init(keys: [[UInt8]], plans: [ColumnPlan], order: [Int], wanted: Set<FieldKey>?) {
+            self.keys = keys
+            self.plans = plans
+            self.order = order
+            // Of two columns of one field the second goes along as the office's own: then all are read.
+            let claimed = plans.map(\.key).filter { !$0.rawValue.isEmpty }
+            let isRepeated = Set(claimed).count < claimed.count
+            isWanted = plans.map { plan in isRepeated || wanted?.contains(plan.key) ?? true }
+        }
     }
 
     private static let mostShapes = 64
     /// Hostile input may invent a key a row; only so many are remembered.
     private static let mostPlans = 2_000
 
-    /// A reader for the rows of one file.
-    package init(file: String, catalog: FieldCatalog, options: ReadOptions = ReadOptions()) {
+    /// A reader for the rows of one file. With `wanted`, values of other fields may be left out of the leads; rows are
+    /// refused for the same faults.
+    package init(
+        file: String, catalog: FieldCatalog, options: ReadOptions = ReadOptions(), wanted: Set<FieldKey>? = nil
+    ) {
         self.catalog = catalog
+        self.wanted = wanted?.union([.projectID])
         matcher = HeadingMatcher(catalog: catalog)
         assembler = LeadAssembler(file: file, catalog: catalog)
         map = Dictionary(
@@ -86,6 +103,7 @@ package final class JSONLineReader {
         for index in shape.order {
             let member = scanner.members[index]
             let plan = shape.plans[index]
+            if !shape.isWanted[index], isFaultless(member, bytes, plan) { continue }
             let text: String
             switch member.kind {
             case .null: continue
@@ -103,6 +121,21 @@ package final class JSONLineReader {
             assembler.add(text, plan, to: &draft)
         }
         return assembler.finish(draft)
+    }
+
+    /// Whether a cell that nobody reads is surely no fault of the row.
+    private func isFaultless(
+        _ member: FlatObjectScanner.Member, _ bytes: UnsafeBufferPointer<UInt8>, _ plan: ColumnPlan
+    ) -> Bool {
+        let cell = UnsafeBufferPointer(rebasing: bytes[member.value])
+        switch (member.kind, plan.reading) {
+        // Words are refused only as a spreadsheet's error value (#REF!).
+        case (.text, .text): return !cell.contains(0x23)
+        case (.text, .number), (.number, .number):
+            guard plan.index < caches.count, cell.count <= CellCache.longestCell else { return false }
+            return caches[plan.index]?.suffixes.isPlain(cell, plan, assembler.cells) ?? false
+        default: return false
+        }
     }
 
     private func add(_ bytes: UnsafeBufferPointer<UInt8>, _ plan: ColumnPlan, to draft: inout LeadAssembler.Draft) {
@@ -136,7 +169,7 @@ package final class JSONLineReader {
         var plans = [ColumnPlan?](repeating: nil, count: names.count)
         for index in order where scanner.members[index].kind != .null { plans[index] = plan(for: names[index]) }
         let shape = Shape(
-            keys: keys, plans: names.indices.map { plans[$0] ?? plan(for: names[$0]) }, order: order)
+            keys: keys, plans: names.indices.map { plans[$0] ?? plan(for: names[$0]) }, order: order, wanted: wanted)
         if shapes.count < JSONLineReader.mostShapes {
             lastShape = shapes.count
             shapes.append(shape)

@@ -3,7 +3,9 @@ import YinfengModel
 import YinfengText
 
 /// Tells the rows of the body apart: leads, sums, section lines, the foot, repeated headings.
-struct RowSorter: Sendable {
+///
+/// A class: it is asked for every row, and so is not copied for each.
+final class RowSorter: Sendable {
     /// What a row is.
     enum Kind: Sendable, Equatable {
         /// A row of the list.
@@ -94,10 +96,10 @@ struct RowSorter: Sendable {
 
     /// The folded cell without blanks, when it is short and begins as a mark may.
     private func possibleMark(_ record: CSVRecord, _ index: Int) -> String? {
-        guard record[bytes: index].count <= RowSorter.longestMark else { return nil }
-        let text = record[index]
-        guard starts.mayStart(text) else { return nil }
-        return folder.folded(text).filter { !$0.isWhitespace }
+        record.withBytes(of: index) { bytes in
+            guard bytes.count <= RowSorter.longestMark, starts.mayStart(bytes) else { return nil }
+            return folder.folded(String(decoding: bytes, as: UTF8.self)).filter { !$0.isWhitespace }
+        }
     }
 
     private func hasSubstance(_ record: CSVRecord, besides: Int) -> Bool {

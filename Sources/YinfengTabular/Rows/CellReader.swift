@@ -30,9 +30,7 @@ struct CellReader: Sendable {
     /// Reads a cell as written. O(length).
     func read(_ raw: String, _ plan: ColumnPlan) -> CellOutcome {
         // The commonest number cells are plain digits: no folding, no words.
-        if case .number(let target, let factor) = plan.reading, let plain = plainNumber(raw, target, factor) {
-            return plain
-        }
+        if let plain = plainNumber(raw, plan) { return plain }
         let text = trimmed(raw)
         if text.isEmpty { return .blank }
         if let fault = spreadsheetFault(text, plan) { return .fault(fault) }
@@ -57,8 +55,10 @@ struct CellReader: Sendable {
     // MARK: Numbers
 
     /// A cell of ASCII digits with at most one point, within the limits; nil sends it to the careful reader.
-    private func plainNumber(_ raw: String, _ target: QuantityTarget, _ factor: Rational) -> CellOutcome? {
-        guard !factor.isZero, let number = PlainDecimal.read(raw), let value = try? number.multiplied(by: factor) else {
+    func plainNumber(_ raw: String, _ plan: ColumnPlan) -> CellOutcome? {
+        guard case .number(let target, let factor) = plan.reading, !factor.isZero, let number = PlainDecimal.read(raw),
+            let value = try? number.multiplied(by: factor)
+        else {
             return nil
         }
         if let least = target.least, value < least { return nil }

@@ -8,9 +8,14 @@ struct CrossCheck: Sendable {
     private let limits: FieldCatalog.Limits?
     /// Other units in which a land figure may have been meant, in the catalogue's order.
     private let areas: [Unit]
+    /// The canonical units of the figures that are compared, by key: few, and asked for on every row.
+    private let units: [(key: FieldKey, unit: String)]
 
     init(catalog: FieldCatalog) {
         self.catalog = catalog
+        units = [.totalInvest, .fixedInvest, .landArea].compactMap { key in
+            catalog[key].map { (key, $0.unitText) }
+        }
         limits = catalog.limits(of: CrossCheck.intensity)
         let own = catalog[.landArea]?.unit
         let dimension = own.flatMap { catalog.units.unit($0)?.dimension }
@@ -25,7 +30,7 @@ struct CrossCheck: Sendable {
 
     private func point(_ fields: [FieldKey: FieldValue], _ key: FieldKey) -> Rational? {
         guard let value = fields[key], !value.isSuspect, case .quantity(let quantity) = value.content,
-            quantity.unit == catalog[key]?.unitText
+            quantity.unit == units.first(where: { $0.key == key })?.unit
         else { return nil }
         return quantity.interval.point
     }

@@ -70,10 +70,21 @@ struct WordStarts: Sendable {
 
     /// Whether one of the words may begin the text; false only when none can. O(1).
     func mayStart(_ text: String) -> Bool {
-        guard let scalar = text.unicodeScalars.first else { return false }
-        if scalar.isASCII { return ascii[Int(scalar.value)] || scalar.value <= 0x20 }
-        if starts.contains(scalar.value) { return true }
+        var text = text
+        return text.withUTF8 { mayStart($0) }
+    }
+
+    /// As for a string, of its UTF-8, which may be damaged. O(1).
+    func mayStart(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first else { return false }
+        if first < 0x80 { return ascii[Int(first)] || first <= 0x20 }
+        // All but ideographs may fold into anything.
+        guard first & 0xF0 == 0xE0, bytes.count >= 3, bytes[1] & 0xC0 == 0x80, bytes[2] & 0xC0 == 0x80 else {
+            return true
+        }
+        let scalar = UInt32(first & 0x0F) << 12 | UInt32(bytes[1] & 0x3F) << 6 | UInt32(bytes[2] & 0x3F)
+        if starts.contains(scalar) { return true }
         // A traditional form of a word's first character folds into the set; such words are short.
-        return !(0x4E00...0x9FFF).contains(scalar.value) || text.utf8.count <= 6
+        return !(0x4E00...0x9FFF).contains(scalar) || bytes.count <= 6
     }
 }

@@ -29,6 +29,13 @@ struct UnitSuffixes {
         return .value(.quantity(Quantity(value, unit: target.unitText)), [])
     }
 
+    /// Whether a cell is surely a figure within the column's limits: plain, or with a known unit. O(length).
+    mutating func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ plan: ColumnPlan, _ cells: CellReader) -> Bool {
+        let raw = String(decoding: bytes, as: UTF8.self)
+        if case .value? = cells.plainNumber(raw, plan) { return true }
+        return read(raw, bytes, plan, cells) != nil
+    }
+
     private mutating func factor(
         _ suffix: UnsafeBufferPointer<UInt8>, _ plan: ColumnPlan, _ cells: CellReader
     ) -> Rational? {

@@ -153,9 +153,10 @@ struct BatchCommand: AsyncParsableCommand {
         if meta, earlier == nil { try output.write(Self.line(["meta": .object(session.meta().object)])) }
         let name = input
         let readOptions = options
+        let wanted = task.fields
         let pipeline = BatchPipeline(
             source: source, output: output, task: task,
-            makeReader: { JSONLineReader(file: name, catalog: fields, options: readOptions) },
+            makeReader: { JSONLineReader(file: name, catalog: fields, options: readOptions, wanted: wanted) },
             options: batch, journal: journal, tally: earlier?.tally ?? BatchTally(), position: start,
             secondsBefore: earlier?.seconds ?? 0)
         let signals = StopSignals { pipeline.stop() }

@@ -8,43 +8,36 @@ import YinfengText
 /// "abstain","because"}`. Immutable and `Sendable`: share one, give each worker its own workspace and buffer.
 package struct CodingLines: Sendable {
     private let coder: IndustryCoder
-    /// For each class `{"code":"…","name":"…","level":"class","score":`, end to end.
-    private let heads: [UInt8]
-    private let headEnds: [Int]
+    /// For each class `{"code":"…","name":"…","level":"class","score":`.
+    private let heads: Fragments
     /// For each class its name, escaped.
-    private let names: [UInt8]
-    private let nameEnds: [Int]
+    private let names: Fragments
     /// What stands between a place and its source for a text without fields.
-    private let contentKey: [[UInt8]]
+    private let contentKey: Fragments
 
     /// A writer over a coder. O(classes).
     package init(_ coder: IndustryCoder) {
         self.coder = coder
-        var buffer = LineBuffer()
-        var nameBuffer = LineBuffer()
-        var headEnds: [Int] = []
-        var nameEnds: [Int] = []
-        for (index, code) in coder.codes.enumerated() {
+        heads = Fragments(coder.codes.enumerated()) { entry, buffer in
             buffer.append("{\"code\":\"")
-            buffer.appendEscaped(code.text)
+            buffer.appendEscaped(entry.element.text)
             buffer.append("\",\"name\":\"")
-            buffer.appendEscaped(coder.name(index))
+            buffer.appendEscaped(coder.name(entry.offset))
             buffer.append("\",\"level\":\"")
-            buffer.appendEscaped(code.level.name)
+            buffer.appendEscaped(entry.element.level.name)
             buffer.append("\",\"score\":")
-            headEnds.append(buffer.count)
-            nameBuffer.appendEscaped(coder.name(index))
-            nameEnds.append(nameBuffer.count)
         }
-        heads = buffer.bytes
-        names = nameBuffer.bytes
-        self.headEnds = headEnds
-        self.nameEnds = nameEnds
-        contentKey = [CodingLines.bytes(.content)]
+        names = Fragments(coder.codes.indices) { index, buffer in buffer.appendEscaped(coder.name(index)) }
+        contentKey = CodingLines.fragments([.content])
     }
 
-    private static func bytes(_ key: FieldKey) -> [UInt8] {
-        Array(",\"field\":\"\(key.rawValue)\",\"source\":\"".utf8)
+    /// `,"field":"…","source":"` for each field.
+    private static func fragments(_ keys: [FieldKey]) -> Fragments {
+        Fragments(keys) { key, buffer in
+            buffer.append(",\"field\":\"")
+            buffer.appendEscaped(key.rawValue)
+            buffer.append("\",\"source\":\"")
+        }
     }
 
     /// Codes one text of UTF-8 as `content` and appends its line.
@@ -118,44 +111,10 @@ package struct CodingLines: Sendable {
             buffer.append(byte: 0x22)
             return Answer(first: nil, abstains: true)
         }
-        let confidences = coder.confidences(workspace, count: workspace.order.count)
-        let keyBytes = keys == [.content] || !explains ? contentKey : keys.map(CodingLines.bytes)
-        var words: [String] = []
-        let tables = coder.tables
-        for slot in 0..<min(top, workspace.order.count) {
-            let index = Int(workspace.order[slot].index)
-            if slot > 0 { buffer.append(byte: 0x2C) }
-            CodingLines.append(heads, headEnds, index, &buffer)
-            guard slot < summed else {
-                buffer.append(measured: Double(workspace.order[slot].score))
-                writeConfidence(confidences[slot], &buffer)
-                buffer.append(byte: 0x7D)
-                continue
-            }
-            let sum = workspace.evidence.add(
-                slot: slot, classIndex: index, hits: workspace.features.hits, contributions: workspace.contributions,
-                coder: coder)
-            buffer.append(measured: sum.total)
-            writeConfidence(confidences[slot], &buffer)
-            if explains {
-                buffer.append(",\"evidence\":[")
-                workspace.evidence.withPieces(sum.shown) { pieces in
-                    for (number, piece) in pieces.enumerated() {
-                        if number > 0 { buffer.append(byte: 0x2C) }
-                        if let only {
-                            write(piece, only, keyBytes, tables, &buffer)
-                        } else {
-                            workspace.folded[Int(piece.field)].withView {
-                                write(piece, $0, keyBytes, tables, &buffer)
-                            }
-                        }
-                    }
-                }
-                writeRest(sum, classIndex: index, keyBytes[0], &buffer)
-                buffer.append(byte: 0x5D)
-            }
-            buffer.append(byte: 0x7D)
-            if slot == 0 { words = self.words(sum, workspace) }
+        coder.fillConfidences(&workspace)
+        let fields = keys == [.content] || !explains ? contentKey : CodingLines.fragments(keys)
+        fields.withBytes { fields in
+            writeCandidates(top: top, summed: summed, explains: explains, workspace, only, fields, &buffer)
         }
         buffer.append("],\"activities\":[")
         let activities = Activities.find(in: &workspace, coder: coder)
@@ -167,17 +126,54 @@ package struct CodingLines: Sendable {
             buffer.append(measured: activity.share)
             buffer.append(byte: 0x7D)
         }
-        let decision = Decision(
-            confidences: confidences, activities: activities, parameters: coder.parameters)
+        let decision = Decision(workspace.confidences, activities: activities, parameters: coder.parameters)
         if decision.abstains {
             buffer.append("],\"abstain\":true,\"because\":\"")
         } else {
             buffer.append("],\"abstain\":false,\"because\":\"")
         }
-        let first = workspace.order.first.map { Int($0.index) }
-        buffer.appendEscaped(decision.reason(name: first.map { coder.name($0) } ?? "", words: words))
+        decision.writeReason(coder, workspace, to: &buffer) { bytes, buffer in buffer.appendEscaped(bytes) }
         buffer.append(byte: 0x22)
-        return Answer(first: first.map { coder.codes[$0] }, abstains: decision.abstains)
+        return Answer(
+            first: workspace.order.first.map { coder.codes[Int($0.index)] }, abstains: decision.abstains)
+    }
+
+    private func writeCandidates(
+        top: Int, summed: Int, explains: Bool, _ workspace: borrowing CodingWorkspace, _ only: FoldedText.View?,
+        _ fields: Fragments.View, _ buffer: inout LineBuffer
+    ) {
+        let tables = coder.tables
+        workspace.evidence.pieces.withUnsafeBufferPointer { pieces in
+            for slot in 0..<min(top, workspace.order.count) {
+                let index = Int(workspace.order[slot].index)
+                if slot > 0 { buffer.append(byte: 0x2C) }
+                heads.withBytes { buffer.append($0[index]) }
+                guard slot < summed else {
+                    buffer.append(measured: Double(workspace.order[slot].score))
+                    writeConfidence(workspace.confidences[slot], &buffer)
+                    buffer.append(byte: 0x7D)
+                    continue
+                }
+                let sum = workspace.evidence.sums[slot]
+                buffer.append(measured: sum.total)
+                writeConfidence(workspace.confidences[slot], &buffer)
+                if explains {
+                    buffer.append(",\"evidence\":[")
+                    for number in sum.shown {
+                        if number > sum.shown.lowerBound { buffer.append(byte: 0x2C) }
+                        let piece = pieces[number]
+                        if let only {
+                            write(piece, only, fields, tables, &buffer)
+                        } else {
+                            workspace.folded[Int(piece.field)].withView { write(piece, $0, fields, tables, &buffer) }
+                        }
+                    }
+                    writeRest(sum, classIndex: index, fields[0], &buffer)
+                    buffer.append(byte: 0x5D)
+                }
+                buffer.append(byte: 0x7D)
+            }
+        }
     }
 
     @inline(__always)
@@ -186,30 +182,11 @@ package struct CodingLines: Sendable {
         buffer.append(measured: confidence)
     }
 
-    /// The words that speak for the first class most.
-    private func words(_ sum: EvidenceBuilder.Sum, _ workspace: CodingWorkspace) -> [String] {
-        var words: [String] = []
-        for piece in workspace.evidence.pieces[..<sum.shown] where piece.weight > 0 && words.count < 2 {
-            let text = workspace.folded[Int(piece.field)]
-            let range = Int(piece.start)..<Int(piece.end)
-            guard !text.original(range).isEmpty else { continue }
-            if piece.term == .max {
-                words.append(text.text(range))
-            } else if piece.term < 0 {
-                words.append(coder.synonyms.rows[Int(-1 - piece.term)].term)
-            } else {
-                words.append(coder.tables.string(Int(coder.tables.termTexts[Int(piece.term)])))
-            }
-        }
-        return words
-    }
-
     @inline(__always)
     private func write(
-        _ piece: EvidenceBuilder.Piece, _ text: FoldedText.View, _ keys: [[UInt8]], _ tables: IndexTables,
+        _ piece: EvidenceBuilder.Piece, _ text: FoldedText.View, _ fields: Fragments.View, _ tables: IndexTables,
         _ buffer: inout LineBuffer
     ) {
-        let field = Int(piece.field)
         let range = Int(piece.start)..<Int(piece.end)
         buffer.append("{\"term\":\"")
         if piece.term == .max {
@@ -219,7 +196,7 @@ package struct CodingLines: Sendable {
         } else {
             buffer.appendEscaped(tables.utf8(Int(tables.termTexts[Int(piece.term)])))
         }
-        CodingLines.writePlace(text.original(range), keys[field], &buffer)
+        CodingLines.writePlace(text.original(range), fields[Int(piece.field)], &buffer)
         if piece.term == .max {
             buffer.append(EvidenceWords.parts)
         } else if piece.term < 0 {
@@ -233,35 +210,37 @@ package struct CodingLines: Sendable {
 
     /// What is not shown piece by piece: the other parts together, and the prior.
     private func writeRest(
-        _ sum: EvidenceBuilder.Sum, classIndex: Int, _ key: [UInt8], _ buffer: inout LineBuffer
+        _ sum: EvidenceBuilder.Sum, classIndex: Int, _ field: UnsafeBufferPointer<UInt8>, _ buffer: inout LineBuffer
     ) {
-        var isFirst = sum.shown == 0
+        var isFirst = sum.shown.isEmpty
         if sum.rest != 0 {
             if !isFirst { buffer.append(byte: 0x2C) }
             isFirst = false
             buffer.append("{\"term\":\"")
             buffer.append(EvidenceWords.rest)
-            CodingLines.writePlace(0..<0, key, &buffer)
+            CodingLines.writePlace(0..<0, field, &buffer)
             buffer.append(EvidenceWords.parts)
             CodingLines.writeWeight(sum.rest, &buffer)
         }
         if sum.bias != 0 {
             if !isFirst { buffer.append(byte: 0x2C) }
             buffer.append("{\"term\":\"")
-            CodingLines.append(names, nameEnds, classIndex, &buffer)
-            CodingLines.writePlace(0..<0, key, &buffer)
+            names.withBytes { buffer.append($0[classIndex]) }
+            CodingLines.writePlace(0..<0, field, &buffer)
             buffer.append(EvidenceWords.prior)
             CodingLines.writeWeight(sum.bias, &buffer)
         }
     }
 
     @inline(__always)
-    private static func writePlace(_ place: Range<Int>, _ key: [UInt8], _ buffer: inout LineBuffer) {
+    private static func writePlace(
+        _ place: Range<Int>, _ field: UnsafeBufferPointer<UInt8>, _ buffer: inout LineBuffer
+    ) {
         buffer.append("\",\"start\":")
         buffer.append(place.lowerBound)
         buffer.append(",\"end\":")
         buffer.append(place.upperBound)
-        buffer.append(key)
+        buffer.append(field)
     }
 
     @inline(__always)
@@ -269,11 +248,5 @@ package struct CodingLines: Sendable {
         buffer.append("\",\"weight\":")
         buffer.append(measured: weight)
         buffer.append(byte: 0x7D)
-    }
-
-    @inline(__always)
-    private static func append(_ bytes: [UInt8], _ ends: [Int], _ index: Int, _ buffer: inout LineBuffer) {
-        let start = index == 0 ? 0 : ends[index - 1]
-        bytes.withUnsafeBufferPointer { buffer.append(UnsafeBufferPointer(rebasing: $0[start..<ends[index]])) }
     }
 }

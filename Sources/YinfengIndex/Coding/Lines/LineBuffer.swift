@@ -162,21 +162,34 @@ package struct LineBuffer: ~Copyable {
             base[count] = 0x2D
             count &+= 1
         }
-        let magnitude = UInt32(truncatingIfNeeded: scaled.magnitude % 10_000)
         whole(scaled.magnitude / 10_000)
-        var rest = magnitude
-        guard rest > 0 else { return }
-        var digits = 4
-        while rest % 10 == 0 {
-            rest /= 10
-            digits &-= 1
-        }
+        let places = Int(truncatingIfNeeded: scaled.magnitude % 10_000)
+        guard places > 0 else { return }
+        let (upper, lower) = (places / 100, places % 100)
         base[count] = 0x2E
-        for place in stride(from: digits, to: 0, by: -1) {
-            base[count &+ place] = UInt8(truncatingIfNeeded: 0x30 &+ rest % 10)
-            rest /= 10
-        }
+        pair(upper, at: count &+ 1)
+        pair(lower, at: count &+ 3)
+        // Noughts at the end are not written.
+        let digits = lower == 0 ? (upper % 10 == 0 ? 1 : 2) : (lower % 10 == 0 ? 3 : 4)
         count &+= digits &+ 1
+    }
+
+    /// The two digits of each number below a hundred.
+    private static let pairs: StaticString =
+        """
+        0001020304050607080910111213141516171819\
+        2021222324252627282930313233343536373839\
+        4041424344454647484950515253545556575859\
+        6061626364656667686970717273747576777879\
+        8081828384858687888990919293949596979899
+        """
+
+    /// Writes two digits of a number below a hundred; there must be room.
+    @inline(__always)
+    private func pair(_ value: Int, at place: Int) {
+        let digits = LineBuffer.pairs.utf8Start
+        base[place] = digits[value &* 2]
+        base[place &+ 1] = digits[value &* 2 &+ 1]
     }
 
     /// Room for twenty bytes must have been made.

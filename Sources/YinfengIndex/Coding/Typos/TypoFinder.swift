@@ -31,7 +31,8 @@ struct TypoFinder {
 
     /// The corrections of one field's text; `terms` are those that stand in it as they are.
     mutating func find(
-        _ units: [UInt16], terms: ArraySlice<TermMatch>, roles: RoleMarker, tables: IndexTables
+        _ units: [UInt16], terms: ArraySlice<TermMatch>, prefixes: [TermFinder.Prefix], places: PlaceFeatures,
+        roles: RoleMarker, tables: IndexTables
     ) -> [Correction] {
         let count = units.count
         guard count >= TypoFinder.least else { return [] }
@@ -54,7 +55,11 @@ struct TypoFinder {
                 }
                 var end = start + 1
                 while end < count, FeatureExtractor.isHan(units[end]) { end += 1 }
-                if end - start >= TypoFinder.least { findInRun(units, start, end, roles, tables, &found) }
+                if end - start >= TypoFinder.least {
+                    let run = Run(
+                        units: units, prefixes: prefixes, places: places, start: start, end: end, tables: tables)
+                    findInRun(run, roles, &found)
+                }
                 start = end
             }
             return found
@@ -62,50 +67,37 @@ struct TypoFinder {
     }
 
     /// A pair never seen in learning points at a mistake; three in a row are a name.
-    private mutating func findInRun(
-        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ end: Int, _ roles: RoleMarker, _ tables: IndexTables,
-        _ found: inout [Correction]
-    ) {
-        var place = start
+    private mutating func findInRun(_ text: Run, _ roles: RoleMarker, _ found: inout [Correction]) {
+        let (end, places) = (text.end, text.places)
+        var place = text.start
         while place + 1 < end {
             // What stands in an investor's name is a name.
-            guard roles.weights[place] >= 0.5, isStrange(units, place, tables) else {
+            guard roles.weights[place] >= 0.5, isStrange(place, places) else {
                 place += 1
                 continue
             }
             var last = place + 1
-            while last + 1 < end, isStrange(units, last, tables) { last += 1 }
+            while last + 1 < end, isStrange(last, places) { last += 1 }
             // Units place...last are joined by strange pairs.
             let strange = last - place
             if strange <= 2 {
-                search(units, start, end, place, last, tables)
+                search(text, place, last)
                 if let best, !isAmbiguous, best.start >= (found.last?.end ?? 0) { found.append(best) }
             }
             place = last
         }
     }
 
+    /// Whether two neighbours were never seen in learning, nor stand in a term together.
     @inline(__always)
-    private func isStrange(_ units: UnsafeBufferPointer<UInt16>, _ place: Int, _ tables: IndexTables) -> Bool {
-        // A pair inside a term is no mistake.
-        if isCovered[place], isCovered[place + 1] { return false }
-        return !TypoFinder.isPair(units, place, tables)
-    }
-
-    /// Whether two neighbours were seen in learning.
-    @inline(__always)
-    private static func isPair(_ units: UnsafeBufferPointer<UInt16>, _ place: Int, _ tables: IndexTables) -> Bool {
-        tables.features.find(FeatureExtractor.key(units[place], units[place + 1], 0, isSuffix: false)) >= 0
+    private func isStrange(_ place: Int, _ places: PlaceFeatures) -> Bool {
+        !(isCovered[place] && isCovered[place + 1]) && places.pair(place) < 0
     }
 
     /// Tries what may have happened between the first and the last unit of strange pairs.
-    private mutating func search(
-        _ units: UnsafeBufferPointer<UInt16>, _ start: Int, _ end: Int, _ first: Int, _ last: Int,
-        _ tables: IndexTables
-    ) {
+    private mutating func search(_ text: Run, _ first: Int, _ last: Int) {
         best = nil
         isAmbiguous = false
-        let text = Run(units: units, start: start, end: end, tables: tables)
         if last - first == 2 {
             replace(text, first + 1)
             drop(text, first + 1)
@@ -113,8 +105,8 @@ struct TypoFinder {
         }
         // One strange pair: at the edge of a run either of its units, else a unit too many, one missing, or two
         // changed about.
-        if first == start { replace(text, first) }
-        if last == end - 1 { replace(text, last) }
+        if first == text.start { replace(text, first) }
+        if last == text.end - 1 { replace(text, last) }
         drop(text, first)
         drop(text, last)
         insert(text, last)
@@ -124,6 +116,9 @@ struct TypoFinder {
     /// A run of Chinese characters.
     private struct Run {
         let units: UnsafeBufferPointer<UInt16>
+        /// Its stretches that terms begin with.
+        let prefixes: [TermFinder.Prefix]
+        let places: PlaceFeatures
         let start: Int
         let end: Int
         let tables: IndexTables
@@ -131,18 +126,9 @@ struct TypoFinder {
         /// Calls `body` with every node that leads to a place from before it, and where its word begins.
         @inline(__always)
         func forEachNode(before place: Int, _ body: (_ node: UInt32, _ from: Int) -> Void) {
-            var from = place - 2
-            while from >= max(start, place - TypoFinder.reach) {
-                if PairFilter.holds(units[from], units[from + 1], in: tables.termPairs) {
-                    var node = tables.termEdges.node(of: units[from], units[from + 1])
-                    var next = from + 2
-                    while node != 0, next < place {
-                        node = tables.termEdges.node(after: node, units[next])
-                        next += 1
-                    }
-                    if node != 0 { body(node, from) }
-                }
-                from -= 1
+            for prefix in prefixes
+            where Int(prefix.end) == place && Int(prefix.start) >= max(start, place - TypoFinder.reach) {
+                body(prefix.node, Int(prefix.start))
             }
         }
     }
@@ -156,7 +142,9 @@ struct TypoFinder {
             var child = tables.nodeChildren[Int(node)]
             while child != 0 {
                 let right = tables.nodeUnits[Int(child)]
-                if right != units[place] {
+                // Another character must be borne out by what follows, if it is not easily mistaken.
+                let isFollowed = place + 1 < text.end && tables.nodes.mayFollow(child, units[place + 1])
+                if right != units[place], isFollowed || tables.confusion.areAlike(units[place], right) {
                     follow(text, child, from, place + 1, at: place, needs: 0, wrong: place, right: right)
                 }
                 child = tables.nodeSiblings[Int(child)]
@@ -196,8 +184,11 @@ struct TypoFinder {
         text.forEachNode(before: place) { node, from in
             var child = tables.nodeChildren[Int(node)]
             while child != 0 {
-                follow(
-                    text, child, from, place, at: place, needs: 1, wrong: nil, right: tables.nodeUnits[Int(child)])
+                if tables.nodes.mayFollow(child, text.units[place]) {
+                    follow(
+                        text, child, from, place, at: place, needs: 1, wrong: nil,
+                        right: tables.nodeUnits[Int(child)])
+                }
                 child = tables.nodeSiblings[Int(child)]
             }
         }
@@ -229,16 +220,16 @@ struct TypoFinder {
         var end = next
         var longest: (term: Int32, end: Int)?
         while true {
-            let term = tables.nodeTerms[Int(node)]
+            let term = tables.nodes.term(node)
             if term >= 0, end - next >= needs { longest = (term, end) }
-            guard end < text.end else { break }
+            guard end < text.end, tables.nodes.mayFollow(node, text.units[end]) else { break }
             node = tables.termEdges.node(after: node, text.units[end])
             if node == 0 { break }
             end += 1
         }
         // A stretch that tears a pair apart at either end is not a word of its own (精密工|业 is no 精密加工).
-        guard let longest, longest.end == text.end || !TypoFinder.isPair(text.units, longest.end - 1, tables),
-            from == text.start || from != place || !TypoFinder.isPair(text.units, from - 1, tables)
+        guard let longest, longest.end == text.end || text.places.pair(longest.end - 1) < 0,
+            from == text.start || from != place || text.places.pair(from - 1) < 0
         else { return }
         var word = Array(text.units[from..<place])
         if let right { word.append(right) }
