@@ -25,7 +25,8 @@ package enum CatalogError: ExplainedError, Sendable, Equatable {
         case .noEdition(let id, let near):
             Explanation(
                 fact: "没有名为“\(id)”的目录版本",
-                remedy: near.isEmpty ? "用 yinfeng catalog list 查看全部" : "相近的有：" + near.joined(separator: "、"))
+                remedy: (near.isEmpty ? "" : "相近的有：" + near.prefix(5).joined(separator: "、") + "；")
+                    + "用 yinfeng catalog list 查看全部")
         case .noneInForce(let kind, let day):
             Explanation(fact: "\(day.iso) 没有现行的“\(kind)”目录", remedy: "改用 --as-of 指定别的日期，或用 --catalogs 补充版本")
         case .noTable(let edition, let file):

@@ -57,8 +57,10 @@ package enum TabularError: ExplainedError, Sendable, Equatable {
                     + "用 --map 列名=字段 指定，例如 --map \(example ?? "建设内容=content")")
         case .noColumn(let file, let column, let near):
             Explanation(
-                place: "文件“\(file)”", fact: "--map 里的列“\(column)”不在表中",
-                remedy: near.isEmpty ? "用 yinfeng leads inspect 查看列名" : "最接近的列是 " + near.joined(separator: "、"))
+                place: "文件“\(file)”", fact: "没有列“\(column)”，它是 --map 指定的或这条命令必需的",
+                remedy: near.isEmpty
+                    ? "核对表头；列名可用 yinfeng leads inspect 查看"
+                    : "最接近的列是 " + near.joined(separator: "、") + "；改表头或 --map 里的列名")
         case .noField(let name, let near):
             Explanation(
                 fact: "没有名为“\(name)”的字段",

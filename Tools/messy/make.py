@@ -455,6 +455,107 @@ case("32-no-known-heading.csv", table([["姓名", "身高", "体重"], ["张三"
 # 33. Cut in the middle of a character.
 case("33-cut.csv", table([["项目名称", "总投资(万元)"], ["甲", "3000"]]).encode("gb18030")[:-7] + "建".encode("gb18030")[:1], [], status=65, says=["GB18030"])
 
+# 34. Three places say the unit: the cell beats the heading, the heading beats the file.
+case(
+    "34-unit-precedence.csv",
+    table([
+        ["某县项目表", "", "", "", ""],
+        ["单位：万元", "", "", "", ""],
+        ["项目名称", "总投资", "固定资产投资（亿元）", "注册资本", "用地面积（公顷）"],
+        ["甲", "3500", "2.8", "1000", "3"],
+        ["乙", "3.5亿元", "3000万", "500万美元", "50亩"],
+        ["丙", "1.2亿", "0.5", "约2000", "30000平方米"],
+    ]).encode("gb18030"),
+    [
+        row(4, {"total_invest": "3500万元", "fixed_invest": "28000万元", "reg_capital": "1000万元", "land_area": "45亩"}),
+        row(5, {"total_invest": "35000万元", "fixed_invest": "3000万元", "reg_capital": "500万美元", "land_area": "50亩"}),
+        row(6, {"total_invest": "12000万元", "fixed_invest": "5000万元", "reg_capital": "约2000万元", "land_area": "45亩"}),
+    ],
+)
+
+# 35. The whole file in yuan.
+case(
+    "35-all-in-yuan.csv",
+    table([
+        ["2026年项目情况表", "", ""], ["填报单位：某园区　　金额单位：元", "", ""], ["项目名称", "总投资", "用地面积（平方米）"],
+        ["甲", "35000000", "20000"], ["乙", "120,000,000.00", "6667"], ["丙", "5000万", ""],
+    ]).encode(),
+    [
+        row(4, {"total_invest": "3500万元", "land_area": "30亩"}),
+        row(5, {"total_invest": "12000万元", "land_area": "10.0005亩"}),
+        row(6, {"total_invest": "5000万元", "land_area": None}),
+    ],
+)
+
+# 36. A sheet a township, the columns in another order and another unit; a hidden column; numbers as text.
+case(
+    "36-townships.xlsx",
+    workbook([
+        Sheet("勐海镇", [
+            ["项目名称", "联系电话", "总投资（万元）", "用地（亩）", "内部意见"],
+            ["甲", 13900001111, "3,000", "20", "缓"],
+        ], hidden_columns=[5]),
+        Sheet("勐遮镇", [["总投资（亿元）", "项目名称", "用地（亩）", "联系电话"], [0.5, "乙", "30 ", "1.39E+10"]]),
+    ]),
+    [
+        row(2, {"project_name": "甲", "total_invest": "3000万元", "land_area": "20亩", "contact_phone": "13900001111"}, sheet="勐海镇", suspect=[]),
+        row(2, {"project_name": "乙", "total_invest": "5000万元", "land_area": "30亩"}, sheet="勐遮镇", suspect=["contact_phone"]),
+    ],
+)
+
+# 37. Groups with sums between, a total, a remark and a foot.
+case(
+    "37-groups-and-sums.csv",
+    table([
+        ["序号", "项目名称", "总投资(万元)", "用地面积(亩)"], ["一、签约项目（2个）", "", "", ""],
+        ["1", "甲", "3000", "20"], ["2", "乙", "4000", "30"], ["小计", "", "7000", "50"],
+        ["二、在谈项目", "", "", ""], ["1", "丙", "5000", "40"], ["小　计", "", "5000", "40"], ["总　计", "", "12000", "90"],
+        ["注：以上数据截至3月底", "", "", ""], ["填表人：张三　联系电话：0691-5121234", "", "", ""],
+    ]).encode("gb18030"),
+    [row(3, {"project_name": "甲", "total_invest": "3000万元"}), row(4, {"project_name": "乙"}), row(7, {"project_name": "丙"})],
+)
+
+# 38. Zeros that must not get lost, and one that did.
+case(
+    "38-leading-zeros.csv",
+    table([
+        ["项目编号", "项目名称", "行业代码", "总投资(万元)"], ["0007", "茶园", "0164", "3000"], ["0008", "茶园二期", "164", "3000"],
+    ]).encode(),
+    [
+        row(2, {"project_id": "0007", "industry_code": "0164"}, id="0007", suspect=[]),
+        row(3, {"project_id": "0008"}, id="0008", suspect=["industry_code"]),
+    ],
+)
+
+# 39. Several currencies in a column: each stays what it is.
+case(
+    "39-currencies.csv",
+    table([
+        ["项目名称", "总投资"], ["甲", "500万美元"], ["乙", "1000万欧元"], ["丙", "2000万港元"], ["丁", "3000万元"], ["戊", "10亿日元"],
+        ["己", "USD 5,000,000"], ["庚", "€2 million"],
+    ]).encode(),
+    [
+        row(2, {"total_invest": "500万美元"}), row(3, {"total_invest": "1000万欧元"}), row(4, {"total_invest": "2000万港元"}),
+        row(5, {"total_invest": "3000万元"}), row(6, {"total_invest": "100000万日元"}), row(7, {"total_invest": "500万美元"}),
+        row(8, {"total_invest": "200万欧元"}),
+    ],
+)
+
+# 40. Headings with stars, numbers, blanks and line breaks.
+case(
+    "40-decorated-headings.csv",
+    table([
+        ["*项目名称", "1.总投资（万元）", "用 地 面 积\n（亩）", "③固定资产投资(万元)", "（4）开工时间（年月）", "带动就业（人）※", "年产值（达产后，万元）", "年税收（万元/年）"],
+        ["甲", "3000", "20", "2500", "2026年3月", "100", "8000", "300"],
+    ]).encode(),
+    [
+        row(2, {
+            "project_name": "甲", "total_invest": "3000万元", "land_area": "20亩", "fixed_invest": "2500万元",
+            "start_date": "2026-03-01..2026-03-31", "jobs": "100人", "output_year": "8000万元/年", "tax_year": "300万元/年",
+        }, suspect=[]),
+    ],
+)
+
 
 def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "Tests/Cases/messy")

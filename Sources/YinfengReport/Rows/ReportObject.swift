@@ -32,15 +32,15 @@ package struct ReportObject: Sendable, ExpressibleByDictionaryLiteral {
 
     /// The value at a path of keys (`["park", "name"]`); null when a step is missing. Lists map over their elements.
     package func value(at path: some Collection<String>) -> ReportValue {
-        ReportObject.value(.object(self), at: path)
+        ReportObject.value(.object(self), at: Array(path)[...])
     }
 
-    private static func value(_ value: ReportValue, at path: some Collection<String>) -> ReportValue {
+    private static func value(_ value: ReportValue, at path: ArraySlice<String>) -> ReportValue {
         guard let key = path.first else { return value }
         switch value {
         case .object(let object):
             guard let next = object[key] else { return .null }
-            return self.value(next, at: Array(path.dropFirst()))
+            return self.value(next, at: path.dropFirst())
         case .list(let values): return .list(values.map { self.value($0, at: path) })
         default: return .null
         }

@@ -11,7 +11,9 @@ extension FieldCatalog {
             fields: FieldCatalog.fields(store, units, energy), headings: FieldCatalog.headings(store, units),
             units: units,
             limits: FieldCatalog.limits(store), spellings: FieldCatalog.spellings(store),
-            marks: FieldCatalog.marks(store, folder), folder: folder)
+            marks: FieldCatalog.marks(store, folder), folder: folder,
+            // A catalogue of one's own may do without: then codes are taken as written.
+            industries: try? IndustryClassification(from: store))
     }
 
     private static let edition = "field-keys"

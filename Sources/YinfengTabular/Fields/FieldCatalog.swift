@@ -55,14 +55,18 @@ package struct FieldCatalog: Sendable {
     package let marks: SheetMarks
     /// The folding under which words are compared.
     package let folder: TextFolder
+    /// The classes that a code column may name; nil where the catalogue holds no classification.
+    let industries: IndustryClassification?
     private let positions: [FieldKey: Int]
     private let limits: [FieldKey: Limits]
     private let spellings: [FieldKey: [String: String]]
 
     init(
         fields: [Field], headings: [Heading], units: UnitTable, limits: [FieldKey: Limits],
-        spellings: [FieldKey: [String: String]], marks: SheetMarks, folder: TextFolder
+        spellings: [FieldKey: [String: String]], marks: SheetMarks, folder: TextFolder,
+        industries: IndustryClassification? = nil
     ) {
+        self.industries = industries
         self.fields = fields
         self.headings = headings
         self.units = units

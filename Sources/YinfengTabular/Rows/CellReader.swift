@@ -152,6 +152,7 @@ struct CellReader: Sendable {
         if rest.hasPrefix(".0"), rest.dropFirst(2).allSatisfy({ $0 == "0" }) { rest = "" }
         let follows = rest.first.map { $0.isLetter && $0.isASCII || $0.isNumber || $0 == "." } ?? false
         if digits.count <= 4, digits.count >= 2 || digits.isEmpty && !code.isEmpty && rest.isEmpty, !follows {
+            if let unknown = unknownIndustry(code + digits, written: text) { return .value(.missing, [unknown]) }
             return .value(.text(code + digits), [])
         }
         return .value(
@@ -159,17 +160,35 @@ struct CellReader: Sendable {
             [Doubt(kind: .suspect, message: "“\(text)”不是国民经济行业代码（门类字母或2—4位数字）；请填代码或留空由系统归类")])
     }
 
+    /// A code that the classification does not hold; one whose leading zero a spreadsheet took is proposed with it.
+    private func unknownIndustry(_ code: String, written text: String) -> Doubt? {
+        guard let industries = catalog.industries, let stated = IndustryCode(code), industries.entry(stated) == nil
+        else {
+            return nil
+        }
+        let padded = IndustryCode("0" + code).flatMap { industries.entry($0) }
+        return Doubt(
+            kind: .suspect,
+            message: "“\(text)”不在国民经济行业分类（GB/T 4754—2017）里，"
+                + (padded.map { "是否丢了前面的0，应为 \($0.code.text)\($0.name)，请确认" } ?? "请核对，或留空由系统归类"),
+            proposal: padded?.code.text)
+    }
+
     private func phone(_ text: String) -> CellOutcome {
         if isMissing(text) { return .value(.missing, []) }
         if let lost = scientific(text) { return .value(.missing, [lost]) }
         let number = text.first == "'" ? String(text.dropFirst()) : text
-        let isSeveral = number.contains { "/、;；,，".contains($0) }
+        let isSeveral = number.unicodeScalars.contains { CellReader.phoneSigns.contains($0) }
         return .value(.text(number), isSeveral ? [Doubt(kind: .note, message: "一格里有几个号码，按原文保留")] : [])
     }
+
+    private static let phoneSigns: [Unicode.Scalar] = ["/", "、", ";", "；", ",", "，"]
 
     /// A long number that a spreadsheet rounded (1.39E+10): its last digits are gone. The cell itself is not repeated,
     /// it may be private.
     private func scientific(_ text: String) -> Doubt? {
+        // Nearly every number is plain digits: e, E and full-width letters send it to the folding.
+        guard text.utf8.contains(where: { $0 | 0x20 == 0x65 || $0 > 0x7F }) else { return nil }
         let word = catalog.folder.folded(text)
         guard word.contains("e+"), Rational(decimal: word) != nil else { return nil }
         return Doubt(kind: .suspect, message: "号码被表格软件改成科学计数，位数已丢；请把该列设为文本后重填")

@@ -19,7 +19,8 @@ package struct RepeatFinder {
     private struct Key: Hashable {
         let investor: String
         let field: FieldKey
-        let words: String
+        /// UTF-8: hashed as bytes, a string would be normalised each time.
+        let words: [UInt8]
     }
 
     /// How many rows are remembered.
@@ -55,7 +56,7 @@ package struct RepeatFinder {
         for (field, title) in RepeatFinder.fields {
             guard let text = lead.text(field) else { continue }
             let key = Key(investor: who, field: field, words: words(text))
-            guard key.words.count >= 2 else { continue }
+            guard key.words.count >= 4 || text.unicodeScalars.count >= 2 && key.words.count >= 2 else { continue }
             if let earlier = first[key] {
                 if found == nil {
                     found = Repeat(id: earlier.id, row: earlier.row, because: "投资方（不计地名和公司形式）和\(title)相同")
@@ -74,6 +75,16 @@ package struct RepeatFinder {
         return core
     }
 
-    /// The letters and digits of a text, folded.
-    private func words(_ text: String) -> String { folder.folded(text).filter { $0.isLetter || $0.isNumber } }
+    /// The letters and digits of a text, folded, as UTF-8.
+    private func words(_ text: String) -> [UInt8] {
+        var words: [UInt8] = []
+        for scalar in folder.folded(text).unicodeScalars {
+            // Han first: nearly every letter is one, and asking for properties takes longer than the rest.
+            let isHan = (0x4E00...0x9FFF).contains(scalar.value)
+            if isHan || scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                words.append(contentsOf: Array(String(scalar).utf8))
+            }
+        }
+        return words
+    }
 }

@@ -11,6 +11,7 @@ package struct DateReader: Sendable {
 
     /// Reads a cell. O(length).
     package func read(_ raw: String) -> CellReading {
+        if let day = DateReader.plain(raw) { return .value(.date(DateRange(day)), []) }
         let whole = withoutTime(folder.folded(raw)).filter { !$0.isWhitespace && $0 != "'" }
         let (text, aside) = DateReader.withoutAside(whole)
         if text.isEmpty || QuantityWords.nothing.contains(text) { return .missing }
@@ -18,7 +19,7 @@ package struct DateReader: Sendable {
         guard aside.isEmpty else { return noting(read(text), raw: raw, text: text, aside: aside) }
         if text.hasPrefix("#") { return .invalid("单元格是表格软件的出错值“\(raw)”；请回到原表改正") }
         // A span of two dates: 2026年3月至2027年6月, 2026.3-2026.12.
-        for mark in ["至", "到", "~", "—", "——", "–"] {
+        for mark: Character in ["至", "到", "~", "—", "–"] {
             let parts = text.split(separator: mark, omittingEmptySubsequences: true).map(String.init)
             if parts.count == 2, let span = span(parts[0], parts[1]) { return .value(.date(span), []) }
         }
@@ -28,6 +29,30 @@ package struct DateReader: Sendable {
             return .value(.date(span), [])
         }
         return single(text, raw: raw)
+    }
+
+    /// The commonest cells, 2026-03-05 and 2026/3/5, without folding; nil sends a cell to the careful reader.
+    private static func plain(_ raw: String) -> CivilDate? {
+        guard (8...10).contains(raw.utf8.count) else { return nil }
+        var numbers = [0]
+        var digits = 0
+        var sign: UInt8?
+        for byte in raw.utf8 {
+            if (0x30...0x39).contains(byte) {
+                digits += 1
+                numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte - 0x30)
+            } else {
+                guard byte == 0x2D || byte == 0x2F || byte == 0x2E, byte == sign ?? byte else { return nil }
+                guard digits == (numbers.count == 1 ? 4 : digits), (1...4).contains(digits), numbers.count < 3 else {
+                    return nil
+                }
+                sign = byte
+                numbers.append(0)
+                digits = 0
+            }
+        }
+        guard numbers.count == 3, (1...2).contains(digits) else { return nil }
+        return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 
     /// What stands beside the date: a remark in brackets, a time of day, 预计 before it, 前 behind it.

@@ -185,6 +185,13 @@ struct MentionReader {
         }
         var result = End(value: value, unit: nil, unitRange: place..<place)
         if number.isChinese { result.shared = NumberReader.sharedPowers(text, index..<number.end) }
+        // 2 million: the power of ten as a word.
+        if let word = QuantityWords.power(in: text, at: skipBlanks(place)),
+            let scaled = try? value.multiplied(by: NumberReader.power(word.power))
+        {
+            value = scaled
+            place = word.end
+        }
         // Composite figures: 3亿5000万元.
         var closed = Rational.zero
         var lastPower = Int.max

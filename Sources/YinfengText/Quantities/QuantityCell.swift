@@ -72,6 +72,7 @@ struct QuantityCell {
 
     /// The amount that the field's own name stands before, else the first.
     private func choose(_ amounts: [Amount], _ units: [UInt16]) -> Amount? {
+        guard amounts.count > 1 else { return amounts.first }
         for label in target.labels {
             let word = folder.fold(label).units
             guard !word.isEmpty else { continue }

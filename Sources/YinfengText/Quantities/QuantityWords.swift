@@ -37,6 +37,18 @@ enum QuantityWords {
         ("(不含)以下", .lessThan),
     ])
 
+    /// English words for powers of ten, longest first.
+    private static let powers: [(word: [UInt16], power: Int)] = [
+        ("thousand", 3), ("million", 6), ("billion", 9), ("mln", 6), ("bln", 9), ("mn", 6), ("bn", 9),
+    ].map { (Character16.units($0.0), $0.1) }
+
+    /// The power of ten that a whole English word at a place stands for, and where it ends.
+    static func power(in text: [UInt16], at start: Int) -> (power: Int, end: Int)? {
+        guard let found = powers.first(where: { starts(text, at: start, with: $0.word) }) else { return nil }
+        let end = start + found.word.count
+        return end < text.count && Character16.isLatin(text[end]) ? nil : (found.power, end)
+    }
+
     /// Signs and words between the ends of a range.
     static let rangeMarks: [[UInt16]] = ["——", "-", "—", "–", "―", "~", "∼", "至", "到", "－", "~"].map(Character16.units)
 

@@ -138,7 +138,11 @@ struct CheckCommand: AsyncParsableCommand {
             // A finding on an item of a national list names the list: `structure-2024/2024R-07-03`.
             let isListed = store.edition(String(finding.rule.prefix { $0 != "/" })) != nil
             if !isListed, !engine.rules.contains(where: { finding.answers($0.id, project: finding.project ?? "") }) {
-                StandardError.hint(.findingUnused, "研判意见的条款“\(finding.rule)”不在本次规则中，未采用；条款编号见 check 输出的 rule")
+                let near = NearestWords.of(finding.rule, among: engine.rules.map(\.id))
+                StandardError.hint(
+                    .findingUnused,
+                    "研判意见的条款“\(finding.rule)”不在本次规则中，未采用；"
+                        + (near.isEmpty ? "" : "是不是：" + near.joined(separator: "、") + "；") + "条款编号见 check 输出的 rule")
             }
         }
     }

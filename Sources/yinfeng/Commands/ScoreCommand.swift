@@ -32,7 +32,7 @@ struct ScoreCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("指定一项基准，可重复，例如 tax_per_mu=20；不写则由企业表平均算出。", valueName: "指标=数值"))
     var benchmark: [String] = []
 
-    @OptionGroup var leads: LeadInput
+    @OptionGroup var leads: ListInput
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: OutputOptions
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The argument parser speaks English; what a clerk sees is Chinese.
 enum ArgumentLanguage {
     private static let headings: [(String, String)] = [
@@ -10,6 +12,7 @@ enum ArgumentLanguage {
         ("Show help information.", "显示帮助。"),
         ("Show subcommand help information.", "显示某个命令的帮助。"),
         ("(default: ", "（默认："),
+        ("; default: ", "；默认："),
         ("(values: ", "（可用："),
         ("Error: ", "错误："),
         ("Usage: ", "用法："),
@@ -33,6 +36,16 @@ enum ArgumentLanguage {
     static func chinese(_ message: String) -> String {
         var result = message
         for (english, chinese) in headings { result = result.replacing(english, with: chinese) }
-        return result
+        return choices(result)
+    }
+
+    /// The list of values behind 请用下列之一, with Chinese signs: `'a'、'b'、'c'`.
+    private static func choices(_ message: String) -> String {
+        let mark = "请用下列之一："
+        guard let start = message.range(of: mark) else { return message }
+        let line = message[start.upperBound...].prefix { !$0.isNewline }
+        return message[..<start.lowerBound].replacing("'. ", with: "'；") + mark
+            + line.replacing(" or ", with: "、").replacing(", ", with: "、").replacing(".", with: "")
+            + message[line.endIndex...]
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import YinfengAssessment
 import YinfengCatalog
 import YinfengEntry
@@ -90,6 +91,14 @@ extension Session {
     /// A park's own lines, or rows of the rule language, from a table; a bad row stops the run, because half a rule set
     /// is no rule set.
     private func ownLines(_ path: String, book: RuleBook, classification: IndustryClassification) throws -> RuleSet {
+        if !path.contains("."), !FileManager.default.fileExists(atPath: path) {
+            let near = NearestWords.of(path, among: book.sets.map(\.source.id))
+            throw CommandFailure(
+                .noInput,
+                "错误：--rules：没有名为“\(path)”的文件，也没有这个编号的规则；"
+                    + (near.isEmpty ? "" : "相近的有：" + near.joined(separator: "、") + "；")
+                    + "规则编号用 yinfeng catalog list 查看")
+        }
         let table = try TableReader(path: path, folder: TextFolder())
         guard table.headings.contains("shape") || ParkLines.recognises(table.headings) else {
             throw CommandFailure(

@@ -3,16 +3,17 @@ import YinfengModel
 import YinfengTabular
 import YinfengText
 
-/// The flags that say how a list of leads is read.
+/// The flags that say how a list of leads is read, where `--sheet` names a worksheet.
 struct LeadInput: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("指定某列对应的字段，可重复，例如 --map 建设内容=content。", valueName: "列名=字段"))
-    var map: [String] = []
-
-    @Flag(name: .long, help: "遇到有误的行即以 65 退出。")
-    var strict = false
+    @OptionGroup var list: ListInput
 
     @Option(name: .long, help: ArgumentHelp("只读这张工作表，可重复；不写则读表头相合的全部。", valueName: "名称"))
     var sheet: [String] = []
+
+    /// The columns named by hand.
+    var map: [String] { list.map }
+    /// Whether a bad row ends the run.
+    var strict: Bool { list.strict }
 
     /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
     func rows(_ path: String, catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
@@ -27,7 +28,27 @@ struct LeadInput: ParsableArguments {
     /// The same end of a run for a list that was read row by row.
     func finish(_ inspection: Inspection, file: String) throws {
         guard inspection.rows > 0 else { throw LeadFile.noRows(file) }
-        try finish(rows: inspection.rows, faulty: inspection.rows - inspection.usable)
+        try list.finish(rows: inspection.rows, faulty: inspection.rows - inspection.usable)
+    }
+
+    /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.
+    func finish(_ rows: [LeadRow]) throws { try list.finish(rows) }
+
+    /// Ends a run of so many rows.
+    func finish(rows: Int, faulty: Int) throws { try list.finish(rows: rows, faulty: faulty) }
+}
+
+/// The same for a command whose `--sheet` is something else (a score sheet).
+struct ListInput: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("指定某列对应的字段，可重复，例如 --map 建设内容=content。", valueName: "列名=字段"))
+    var map: [String] = []
+
+    @Flag(name: .long, help: "遇到有误的行即以 65 退出。")
+    var strict = false
+
+    /// Reads all rows of a file (`-` for standard input); what was understood is told on standard error.
+    func rows(_ path: String, catalog: FieldCatalog, quiet: Bool) throws -> [LeadRow] {
+        try LeadFile.rows(path, map: map, catalog: catalog, quiet: quiet)
     }
 
     /// Ends a run: 65 when no row was usable, or when `--strict` met a bad one.

@@ -112,8 +112,11 @@ final class Session {
         case .unknown(let near):
             throw CommandFailure(
                 .noInput,
-                "错误：没有名为“\(name)”的园区" + (near.isEmpty ? "；用 yinfeng park list 查看" : "；相近的有：")
-                    + near.prefix(5).map { "\($0.name)（\($0.code)）" }.joined(separator: "、"))
+                "错误：没有名为“\(name)”的园区；"
+                    + (near.isEmpty
+                        ? ""
+                        : "相近的有：" + near.prefix(5).map { "\($0.name)（\($0.code)）" }.joined(separator: "、") + "；写全称或代码，")
+                    + "全部园区见 yinfeng park list")
         }
         throw CommandFailure(.noInput, "错误：没有名为“\(name)”的园区；用 yinfeng park list 查看")
     }
@@ -134,10 +137,22 @@ final class Session {
         case .unknown(let near):
             throw CommandFailure(
                 .noInput,
-                "错误：没有名为“\(name)”的地区" + (near.isEmpty ? "；请写六位区划代码" : "；相近的有：")
-                    + near.prefix(5).map { places.regions.path(of: $0.region) + "（\($0.region.text)）" }
-                    .joined(separator: "、"))
+                "错误：没有名为“\(name)”的地区；"
+                    + (near.isEmpty
+                        ? upper(of: name, in: places)
+                        : "相近的有："
+                            + near.prefix(5).map { places.regions.path(of: $0.region) + "（\($0.region.text)）" }
+                            .joined(separator: "、") + "；写其中的名称或代码"))
         }
+    }
+
+    /// What to do about a region that nothing resembles: the province or prefecture that a code begins with.
+    private func upper(of name: String, in places: PlaceBook) -> String {
+        let codes = [name.prefix(4) + "00", name.prefix(2) + "0000"].compactMap { RegionCode(String($0)) }
+        guard name.count == 6, let found = codes.first(where: { places.regions.region($0) != nil }) else {
+            return "请写六位区划代码，如 532822，或写地名，如 勐海县"
+        }
+        return "核对代码的后几位；它的上级是 \(places.regions.path(of: found))（\(found.text)）"
     }
 }
 

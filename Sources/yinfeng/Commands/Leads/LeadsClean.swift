@@ -27,8 +27,9 @@ struct LeadsClean: ParsableCommand {
         let session = try Session(common)
         let catalog = try session.fields()
         session.uses(["field-keys", "sheet-marks"])
-        var columns = CleanColumns(catalog: catalog, showsContacts: withContacts)
         let objects = LeadObjects(catalog: catalog, showsContacts: withContacts, includesText: true)
+        if let whole = try cleanInOnePass(session, catalog, objects) { return try finish(whole.0, whole.1) }
+        var columns = CleanColumns(catalog: catalog, showsContacts: withContacts)
         var repeats = try session.repeatFinder(catalog)
         // Columns of later sheets and of JSON rows are known only at the end: a file is read twice, a pipe is kept.
         let first = try leads.reader(file, catalog: catalog)
@@ -54,6 +55,37 @@ struct LeadsClean: ParsableCommand {
             while let row = try second.next() { try write(row) }
         }
         try writer.end()
+        try finish(inspection, columns)
+    }
+
+    /// Writes a text table row by row as it is read: its heading names every column. Nil when the list is of another
+    /// kind, the output tells of the whole list before its rows, or a row brought cells beyond the heading: then
+    /// nothing is left of the attempt.
+    private func cleanInOnePass(
+        _ session: Session, _ catalog: FieldCatalog, _ objects: LeadObjects
+    ) throws -> (Inspection, CleanColumns)? {
+        let options = try output.options()
+        guard file != "-", options.path != nil, options.format == .csv else { return nil }
+        let reader = try leads.reader(file, catalog: catalog)
+        guard reader.inspection.sheets.count == 1, let sheet = reader.inspection.sheets.first, sheet.name == nil,
+            !sheet.columns.isEmpty
+        else { return nil }
+        var columns = CleanColumns(catalog: catalog, showsContacts: withContacts)
+        columns.see(reader.inspection)
+        var repeats = try session.repeatFinder(catalog)
+        var writer = try options.makeWriter()
+        try writer.begin(ReportHead(title: "整理后的线索表", columns: columns.report, meta: session.meta()))
+        let known = columns.count
+        while let row = try reader.next() {
+            columns.see(row)
+            guard columns.count == known else { return nil }
+            try writer.row(objects.object(row, repeats: row.lead.flatMap { repeats.find($0) }))
+        }
+        try writer.end()
+        return (reader.inspection, columns)
+    }
+
+    private func finish(_ inspection: Inspection, _ columns: CleanColumns) throws {
         if !common.quiet {
             for line in inspection.summary { StandardError.write(line) }
             if columns.leavesOutContacts { StandardError.hint(.contactsLeftOut, "联系人和电话未写出；需要时加 --with-contacts") }
@@ -76,6 +108,9 @@ struct CleanColumns {
         self.catalog = catalog
         self.showsContacts = showsContacts
     }
+
+    /// How many columns were seen, private ones included.
+    var count: Int { seenKeys.count + seenExtras.count }
 
     /// Notes the columns that a row without a heading (JSON) brings, and cells beyond the heading.
     mutating func see(_ row: LeadRow) {

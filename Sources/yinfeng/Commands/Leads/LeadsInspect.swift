@@ -38,7 +38,7 @@ struct LeadsInspect: ParsableCommand {
             try writer.row(objects.object(row, repeats: row.lead.flatMap { repeats.find($0) }))
         }
         try writer.end()
-        for line in reader.inspection.summary { StandardError.write(line) }
+        if !common.quiet { for line in reader.inspection.summary { StandardError.write(line) } }
         if repeats.isFull, !common.quiet {
             StandardError.hint(.repeatsLimited, "只在前 \(RepeatFinder.most) 行里找重复；更长的表用 yinfeng batch --dedupe")
         }
