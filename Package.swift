@@ -100,6 +100,8 @@ let package = Package(
         room(
             "YinfengRoadMap",
             ["YinfengModel", "YinfengParks", "YinfengMatching", "YinfengAssessment", "YinfengReport"]),
+        // yinfeng.yaml: a bureau's defaults.
+        room("YinfengSettings", [.product(name: "Yams", package: "Yams")]),
         // Arguments, exit codes, progress.
         .executableTarget(
             name: "yinfeng",
@@ -111,8 +113,8 @@ let package = Package(
                 "YinfengBatch",
                 "YinfengRoadMap",
                 "YinfengReport",
+                "YinfengSettings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
         tests(of: "YinfengModel"),
@@ -137,9 +139,14 @@ let package = Package(
         tests(of: "YinfengAssessment"),
         tests(of: "YinfengBatch"),
         tests(of: "YinfengRoadMap"),
+        tests(of: "YinfengSettings"),
         // The built program, run as a user runs it.
         .testTarget(
-            name: "CommandTests", dependencies: ["yinfeng", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "CommandTests",
+            dependencies: [
+                "yinfeng", "YinfengTabular", "YinfengText", "CXLSXReader",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
@@ -177,7 +184,7 @@ if let runtime = Context.environment["YINFENG_FUZZ"] {
             name: "fuzz-readers",
             dependencies: [
                 "FuzzDriver", "YinfengTabular", "YinfengText", "YinfengCSV", "YinfengCatalog", "YinfengFirstTalk",
-                "YinfengModel",
+                "YinfengModel", "YinfengEntry", "YinfengSettings",
             ],
             path: "Tools/fuzz/Readers", swiftSettings: settings,
             linkerSettings: [.unsafeFlags([runtime, "-lstdc++"])]),

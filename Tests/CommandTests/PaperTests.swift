@@ -75,6 +75,52 @@ import Testing
         ] { #expect(page.contains(words), "\(words)") }
         let markdown = try text(program, arguments, "o.md")
         for words in ["入园评审意见书", "227.3684万元/亩", "签约前", "37.81亩"] { #expect(markdown.contains(words), "\(words)") }
+        let word = try WordDocument(program, arguments, "意见书.docx")
+        for words in ["入园评审意见书", "227.3684万元/亩", "+47.3684万元/亩 (+26.32%)", "县工信局", "37.81亩", "□ 不予入园", "签字"] {
+            #expect(word.text.contains(words), "\(words)")
+        }
+    }
+
+    @Test func `an opinion tells a thing once and stays short`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        _ = try program.file("l.csv", PaperTests.hostile)
+        let arguments = ["check", "l.csv", "--park", "勐海产业园区"]
+        let run = try program.run(arguments + ["--format", "ndjson", "--quiet"])
+        let lead = try #require(run.records.first)
+        let clauses = try #require(lead["clauses"] as? [[String: Any]])
+        let count = { (word: String) in clauses.count { ($0["message"] as? String ?? "").contains(word) } }
+        // Several documents ask for the ratio; the paper names them all beside one sentence.
+        #expect(count("本目录无此限值（容积率）") > 3)
+        let page = try text(program, arguments + ["--set", "project_id=H1"], "o.html")
+        let opinion = try #require(page.components(separatedBy: "class=\"break\"").dropFirst().first)
+        #expect(opinion.components(separatedBy: "本目录无此限值（容积率）").count == 2)
+        for clause in clauses where clause["result"] as? String != "not-applicable" {
+            let rule = try #require(clause["rule"] as? String)
+            #expect(opinion.contains(rule), "\(rule)")
+        }
+        // What does not concern the project is counted, by document.
+        let outside = clauses.count { $0["result"] as? String == "not-applicable" }
+        #expect(opinion.contains("不适用于本项目的条款（\(outside)）"))
+        let counts = opinion.matches(of: /[ ](\d+)条(；|。)/).compactMap { Int($0.1) }
+        #expect(counts.reduce(0, +) == outside)
+        #expect(!opinion.contains("H049"))
+    }
+
+    @Test func `a Word document is well formed and lets nothing in`() throws {
+        let program = try Program()
+        defer { program.remove() }
+        _ = try program.file("l.csv", PaperTests.hostile)
+        for arguments in [
+            ["check", "l.csv", "--park", "勐海产业园区"], ["rank", "l.csv", "--region", "532800", "--top", "2"],
+            ["rank", "l.csv", "--region", "532800", "--one-page", "H1"],
+        ] {
+            let word = try WordDocument(program, arguments, "o.docx")
+            #expect(word.text.contains("<script>") && !word.markup.contains("<script"), "\(arguments)")
+            #expect(!word.text.contains("\u{202E}"))
+        }
+        let refused = try program.run(["check", "l.csv", "--park", "勐海产业园区", "--format", "docx", "--quiet"])
+        #expect(refused.status == 64 && refused.errors.contains("--out 文件名.docx"), "\(refused.errors)")
     }
 
     @Test func `the ranked list states the same facts in every format`() throws {

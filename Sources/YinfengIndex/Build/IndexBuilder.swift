@@ -222,8 +222,6 @@ package struct IndexBuilder {
                 }
             }
         }
-        var nodeTerms = [Int32](repeating: -1, count: trie.nodeCount)
-        for (node, term) in termOfNode { nodeTerms[node] = Int32(term) }
         var starts: [UInt32] = [0]
         var termClasses: [UInt16] = []
         var termSources: [UInt32] = []
@@ -240,7 +238,7 @@ package struct IndexBuilder {
         writer.add(.nodeSiblings, trie.siblings)
         writer.add(.nodeUnits, trie.units)
         try addConfusion(used: Set(trie.units))
-        writer.add(.nodeTerms, nodeTerms)
+        writer.add(.nodes, NodeTable.build(trie, terms: termOfNode))
         writer.add(.termTexts, texts)
         writer.add(.termStarts, starts)
         writer.add(.termClasses, termClasses)

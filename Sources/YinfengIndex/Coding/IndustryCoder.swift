@@ -365,7 +365,7 @@ package struct IndustryCoder: Sendable {
     /// The classes that the lexicon gives a folded term to.
     func lexiconClasses(of units: [UInt16]) -> [IndustryCode] {
         guard let node = tables.termEdges.node(of: units) else { return [] }
-        let term = tables.nodeTerms[node]
+        let term = tables.nodes.term(UInt32(node))
         guard term >= 0 else { return [] }
         let range = Int(tables.termStarts[Int(term)])..<Int(tables.termStarts[Int(term) + 1])
         return range.map { codes[Int(tables.termClasses[$0])] }

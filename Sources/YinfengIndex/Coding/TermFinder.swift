@@ -82,14 +82,15 @@ struct TermFinder {
             prefixes.append(
                 Prefix(
                     start: Int32(truncatingIfNeeded: reading.start), end: Int32(truncatingIfNeeded: next), node: node))
-            let term = tables.nodeTerms[Int(node)]
+            let word = tables.nodes.words[Int(node)]
+            let term = NodeTable.term(word)
             if term >= 0 {
                 terms.append(
                     TermMatch(
                         field: field, start: Int32(truncatingIfNeeded: reading.start),
                         end: Int32(truncatingIfNeeded: next), term: term, weight: 0))
             }
-            guard next < units.count else { continue }
+            guard next < units.count, NodeTable.mayFollow(word, units[next]) else { continue }
             readings[count] = Reading(
                 start: reading.start, next: next, node: node, edge: edges.firstWord(after: node, units[next]))
             count &+= 1

@@ -38,8 +38,8 @@ enum IndexFormat {
         case nodeSiblings
         /// The unit that leads to each node.
         case nodeUnits
-        /// Term at each node, −1 for none.
-        case nodeTerms
+        /// Term at each node and the units that follow (`NodeTable`).
+        case nodes
         /// Text string of each term.
         case termTexts
         /// First class posting of each term, and one past the last.

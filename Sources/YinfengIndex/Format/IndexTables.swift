@@ -18,7 +18,7 @@ final class IndexTables: @unchecked Sendable {
     let nodeChildren: UnsafeBufferPointer<UInt32>
     let nodeSiblings: UnsafeBufferPointer<UInt32>
     let nodeUnits: UnsafeBufferPointer<UInt16>
-    let nodeTerms: UnsafeBufferPointer<Int32>
+    let nodes: NodeTable
     let termTexts: UnsafeBufferPointer<UInt32>
     let termStarts: UnsafeBufferPointer<UInt32>
     let termClasses: UnsafeBufferPointer<UInt16>
@@ -69,7 +69,7 @@ final class IndexTables: @unchecked Sendable {
         nodeChildren = table(.nodeChildren, UInt32.self)
         nodeSiblings = table(.nodeSiblings, UInt32.self)
         nodeUnits = table(.nodeUnits, UInt16.self)
-        nodeTerms = table(.nodeTerms, Int32.self)
+        nodes = NodeTable(words: table(.nodes, UInt64.self))
         termTexts = table(.termTexts, UInt32.self)
         termStarts = table(.termStarts, UInt32.self)
         termClasses = table(.termClasses, UInt16.self)
@@ -158,7 +158,7 @@ final class IndexTables: @unchecked Sendable {
         var strange = 0
         for posting in postings { strange |= classes &- 1 &- Posting.classIndex(posting) }
         try require(strange >= 0, "特征权重")
-        let nodes = nodeTerms.count
+        let nodes = self.nodes.count
         let terms = termTexts.count
         try require(nodes > 0 && termEdges.isSound(nodes: nodes), "词典树")
         // Chains of nodes only lead upwards: every walk along them ends.
@@ -172,12 +172,7 @@ final class IndexTables: @unchecked Sendable {
         }
         let ascends = isWhole && beyond >= 0 && falls >= 0
         try require(ascends, "词典树的分枝")
-        var (least, most): (Int32, Int32) = (0, -1)
-        for term in nodeTerms {
-            least = min(least, term)
-            most = max(most, term)
-        }
-        try require(least >= -1 && Int(most) < terms, "词典树终点")
+        try require(self.nodes.isSound(terms: terms), "词典树终点")
         try require(
             all(termTexts, below: texts) && termStarts.count == terms + 1
                 && ascending(termStarts, upTo: termClasses.count) && termSources.count == termClasses.count

@@ -12,6 +12,7 @@ extension Paper {
         @page{margin:14mm 13mm 16mm;@bottom-center{content:"第" counter(page) "页 共" counter(pages) "页";font-size:8pt}}
         p.subtitle{text-align:center;margin:.1em 0;color:#444}
         td,th,p,li,dd{unicode-bidi:isolate}
+        div.fine{color:#555;font-size:.8em;line-height:1.3}div.fine p{margin:0 0 .1em}
         .badge{padding:.05em .5em;border-radius:.3em;font-weight:bold;white-space:nowrap}
         mark{background:#ffe699;color:inherit;padding:0 .1em;border-radius:.15em}
         div.figures{display:flex;flex-wrap:wrap;gap:.6em;margin:.8em 0}
@@ -40,6 +41,7 @@ extension PaperBlock {
         case .heading(let text, let level): .tag("h\(min(max(level, 1), 3))", text)
         case .text(let spans): .tag("p", spans.map(\.html))
         case .note(let text): .tag("p", class: "note", text)
+        case .fine(let lines): .tag("div", class: "fine", lines.map { .tag("p", $0) })
         case .figures(let figures):
             .tag(
                 "div", class: "figures",

@@ -16,6 +16,7 @@ extension PaperBlock {
             return [String(repeating: "#", count: min(max(level, 1), 3)) + " " + MarkdownText.escaped(text)]
         case .text(let spans): return [spans.markdown]
         case .note(let text): return [MarkdownText.escaped(text)]
+        case .fine(let lines): return lines.map { "- " + MarkdownText.escaped($0) }
         case .figures(let figures):
             return figures.map { figure -> String in
                 "- " + MarkdownText.escaped(figure.name) + "：**" + MarkdownText.escaped(figure.value) + "**"

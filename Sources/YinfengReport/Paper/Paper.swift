@@ -1,4 +1,5 @@
-/// A printable document made of plain values: the same paper becomes a page for A4 (`page`) or Markdown (`markdown`).
+/// A printable document made of plain values: the same paper becomes a page for A4 (`page`), a Word document (`word`) or
+/// Markdown (`markdown`).
 ///
 /// A command builds blocks and hands the paper over; nothing in it is markup, so whatever a cell of a list holds stays
 /// words. Example: `Paper(title: "路线图", blocks: [.heading("一、缺口"), .table(table)]).page.render()`. A picture of
@@ -30,6 +31,8 @@ package indirect enum PaperBlock: Sendable {
     case text([PaperSpan])
     /// A paragraph in small quiet letters.
     case note(String)
+    /// Lines in the smallest letters, close together: sources and editions, which are looked up rather than read.
+    case fine([String])
     /// Numbers that sum the paper up, side by side.
     case figures([PaperFigure])
     /// A two-column form: label and value.

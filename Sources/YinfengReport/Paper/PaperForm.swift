@@ -4,15 +4,22 @@ enum PaperForm {
     private static let shortWidth = 34
 
     static func rows(_ lines: [(label: String, value: [PaperSpan])]) -> [HTMLNode] {
-        var rows: [HTMLNode] = []
+        pairs(lines).map { pair in .tag("tr", pair.flatMap { cells($0, span: pair.count > 1 ? 1 : 3) }) }
+    }
+
+    /// The lines by row: two short neighbours, or one.
+    static func pairs(
+        _ lines: [(label: String, value: [PaperSpan])]
+    ) -> [[(label: String, value: [PaperSpan])]] {
+        var rows: [[(label: String, value: [PaperSpan])]] = []
         var index = 0
         while index < lines.count {
             let line = lines[index]
             if isShort(line.value), index + 1 < lines.count, isShort(lines[index + 1].value) {
-                rows.append(.tag("tr", cells(line) + cells(lines[index + 1])))
+                rows.append([line, lines[index + 1]])
                 index += 2
             } else {
-                rows.append(.tag("tr", cells(line, span: 3)))
+                rows.append([line])
                 index += 1
             }
         }

@@ -14,6 +14,17 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     case html
     /// Markdown with pipe tables.
     case markdown = "md"
+    /// A word processor's document, where a paper is meant.
+    case docx
+
+    /// The endings that `--out` reads a format from, for messages and help.
+    package static let endings = ".csv .json .ndjson .xlsx .html .docx .md"
+
+    /// Whether the result is a paper for people rather than rows.
+    package var isPaper: Bool { [.html, .markdown, .docx].contains(self) }
+
+    /// Whether the result is one binary file, which no screen shows.
+    var needsFile: Bool { self == .xlsx || self == .docx }
 
     /// The format that a file's extension asks for, or nil.
     package init?(path: String) {
@@ -25,6 +36,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         case "xlsx": self = .xlsx
         case "html", "htm": self = .html
         case "md", "markdown": self = .markdown
+        case "docx": self = .docx
         case "txt": self = .table
         default: return nil
         }

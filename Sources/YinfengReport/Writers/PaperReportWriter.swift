@@ -1,4 +1,4 @@
-/// Lays the rows out as a paper and writes it as a page or as Markdown. A layout needs all rows, so memory grows with
+/// Lays the rows out as a paper and writes it as a page, a Word document or Markdown. A layout needs all rows, so memory grows with
 /// them; a head without a layout gives one table, which `HTMLReportWriter` streams.
 struct PaperReportWriter: ReportWriter {
     private let sink: any ByteSink
@@ -28,7 +28,13 @@ struct PaperReportWriter: ReportWriter {
         if table != nil { return try table?.end() ?? () }
         guard let head else { return }
         let paper = head.layout?(rows, head) ?? plainTable(head)
-        try sink.write(format == .html ? paper.page.render() : Array(paper.markdown.utf8))
+        let bytes =
+            switch format {
+            case .html: paper.page.render()
+            case .docx: paper.word
+            default: Array(paper.markdown.utf8)
+            }
+        try sink.write(bytes)
         try sink.finish()
     }
 
@@ -56,10 +62,11 @@ extension ReportMeta {
         var blocks: [PaperBlock] = [.note(facts)]
         if !editions.isEmpty {
             blocks.append(
-                .note(
-                    "依据：" + editions.map { $0.title.isEmpty ? $0.id : $0.title + "（\($0.id)）" }.joined(separator: "；")))
+                .fine([
+                    "依据：" + editions.map { $0.title.isEmpty ? $0.id : $0.title + "（\($0.id)）" }.joined(separator: "；")
+                ]))
         }
-        if !notes.isEmpty { blocks.append(.note(notes.map { $0.name + " " + $0.value }.joined(separator: "；"))) }
+        if !notes.isEmpty { blocks.append(.fine([notes.map { $0.name + " " + $0.value }.joined(separator: "；")])) }
         return blocks
     }
 }

@@ -42,9 +42,9 @@ package struct ReportOptions: Sendable {
 
     /// The writer that the options ask for; opens the file. Throws `ReportError.cannotCreate` or `.needsFile`.
     package func makeWriter() throws(ReportError) -> any ReportWriter {
-        if format == .xlsx {
-            guard let path else { throw .needsFile(format: format.rawValue) }
-            return XLSXReportWriter(path: path)
+        if format.needsFile {
+            guard let path, path != "-" else { throw .needsFile(format: format.rawValue) }
+            if format == .xlsx { return XLSXReportWriter(path: path) }
         }
         return try makeWriter(
             to: path.map { path throws(ReportError) in try FileSink(path: path) } ?? FileSink.standardOutput)
@@ -57,7 +57,7 @@ package struct ReportOptions: Sendable {
         case .csv: CSVReportWriter(sink: sink, byteOrderMark: byteOrderMark)
         case .json: JSONReportWriter(sink: sink)
         case .ndjson: NDJSONReportWriter(sink: sink, includesMeta: includesMeta)
-        case .html, .markdown: PaperReportWriter(sink: sink, format: format)
+        case .html, .markdown, .docx: PaperReportWriter(sink: sink, format: format)
         case .xlsx: throw .needsFile(format: format.rawValue)
         }
     }

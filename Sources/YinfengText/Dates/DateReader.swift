@@ -11,9 +11,11 @@ package struct DateReader: Sendable {
 
     /// Reads a cell. O(length).
     package func read(_ raw: String) -> CellReading {
-        let text = withoutTime(folder.folded(raw)).filter { !$0.isWhitespace && $0 != "'" }
+        let whole = withoutTime(folder.folded(raw)).filter { !$0.isWhitespace && $0 != "'" }
+        let (text, aside) = DateReader.withoutAside(whole)
         if text.isEmpty || QuantityWords.nothing.contains(text) { return .missing }
         if QuantityWords.isPending(text) { return .missing }
+        guard aside.isEmpty else { return noting(read(text), raw: raw, text: text, aside: aside) }
         if text.hasPrefix("#") { return .invalid("单元格是表格软件的出错值“\(raw)”；请回到原表改正") }
         // A span of two dates: 2026年3月至2027年6月, 2026.3-2026.12.
         for mark in ["至", "到", "~", "—", "——", "–"] {
@@ -26,6 +28,50 @@ package struct DateReader: Sendable {
             return .value(.date(span), [])
         }
         return single(text, raw: raw)
+    }
+
+    /// What stands beside the date: a remark in brackets, a time of day, 预计 before it, 前 behind it.
+    private static func withoutAside(_ text: String) -> (date: String, aside: String) {
+        let start = words(before: text)
+        var date = text.dropFirst(start)
+        while true {
+            if date.last == ")", let open = date.lastIndex(of: "("), open > date.startIndex {
+                date = date[..<open]
+            } else if let word = (dayWords + endWords).first(where: {
+                date.hasSuffix($0) && date.count > $0.count + 3
+            }) {
+                date = date.dropLast(word.count)
+            } else {
+                return (String(date), String(text.prefix(start) + text[date.endIndex...]))
+            }
+        }
+    }
+
+    /// How many letters of words such as 预计 and 拟于 stand before a date.
+    private static func words(before text: String) -> Int {
+        var count = 0
+        while let word = startWords.first(where: { text.dropFirst(count).hasPrefix($0) }) { count += word.count }
+        return count
+    }
+
+    private static let startWords = ["预计", "计划", "力争", "争取", "大约", "初步", "拟", "约", "于", "在"]
+    private static let endWords = ["以前", "之前", "前", "左右", "前后", "完成", "之内", "以内", "内"]
+
+    /// Weekdays and times of day, which add nothing to a date.
+    private static let dayWords: [String] =
+        ["星期", "周", "礼拜"].flatMap { week in "一二三四五六日天".map { week + String($0) } }
+        + ["上午", "下午", "中午", "早上", "晚上", "晚"]
+
+    /// A reading beside which something else stood; a note where that was more than a weekday or a time.
+    private func noting(_ reading: CellReading, raw: String, text: String, aside: String) -> CellReading {
+        switch reading {
+        case .value(let content, let doubts):
+            let words = DateReader.dayWords.reduce(aside.filter { !"()".contains($0) }) { $0.replacing($1, with: "") }
+            let note = Doubt(kind: .note, message: "只取“\(text)”，原文“\(raw)”")
+            return .value(content, doubts + (words.isEmpty ? [] : [note]))
+        case .invalid(let reason): return .invalid(reason.replacing("“\(text)”", with: "“\(raw)”"))
+        case .missing: return .missing
+        }
     }
 
     /// Drops the time of day after a blank or a T, as spreadsheets and databases write it.
@@ -82,8 +128,12 @@ private struct DateScan {
     init(_ text: String) { units = Array(text.utf16) }
 
     mutating func date() -> Reading? {
-        guard let first = number() else { return nil }
+        guard let first = mixedYear() ?? number() else { return nil }
         if index == units.count { return bare(first) }
+        // A spreadsheet's serial with its time of day: 46086.5.
+        if first.digits == 5, units[index] == 0x2E, units[(index + 1)...].allSatisfy(Character16.isDigit) {
+            return bare(first)
+        }
         if take("年") || take("年度") { return afterYear(first) }
         if first.digits == 4, take("q"), let quarter = number()?.value {
             return rest(quarterRange(first.value, quarter))
@@ -203,6 +253,16 @@ private struct DateScan {
         return (value, value >= 1_000 ? 4 : value >= 10 && index - start == 2 && value > 12 ? 2 : 1)
     }
 
+    /// A year whose figures are of both kinds: 二0二六年, 2〇26年.
+    private mutating func mixedYear() -> (value: Int, digits: Int)? {
+        let year = units.prefix(4).compactMap { unit in
+            Character16.isDigit(unit) ? Int(unit - 0x30) : NumberReader.digit(unit)
+        }
+        guard year.count == 4, QuantityWords.starts(units, at: 4, with: Character16.units("年")) else { return nil }
+        index = 4
+        return (year.reduce(0) { $0 * 10 + $1 }, 4)
+    }
+
     private mutating func take(_ word: String) -> Bool {
         let word = Character16.units(word)
         guard QuantityWords.starts(units, at: index, with: word) else { return false }
@@ -210,5 +270,5 @@ private struct DateScan {
         return true
     }
 
-    private mutating func takeSign() -> Bool { take("-") || take("/") || take(".") }
+    private mutating func takeSign() -> Bool { ["-", "/", ".", "、", "—", "–", "·"].contains { take($0) } }
 }

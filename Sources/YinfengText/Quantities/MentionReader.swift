@@ -16,7 +16,8 @@ struct MentionReader {
         var isBare: Bool { unit == nil }
         /// The magnitude that stood without a unit (万), to be shared with the other end of a range.
         var magnitude: Rational = .one
-        var prefixed: Unit?
+        /// The powers of ten inside a Chinese figure that the other end of a range may share.
+        var shared = (big: 0, all: 0)
     }
 
     /// A whole amount.
@@ -44,7 +45,10 @@ struct MentionReader {
             range: start..<first.next, core: start..<first.next, isChinese: first.isChinese)
         var next = first.next
         var vague = first.end.isVagueAbove
-        if let mark = rangeMark(at: skipBlanks(next)), let second = end(at: skipBlanks(mark)),
+        if let pair = pair(at: start) {
+            amount = pair.amount
+            next = pair.next
+        } else if let mark = rangeMark(at: skipBlanks(next)), let second = end(at: skipBlanks(mark)),
             second.end.unit != nil || first.end.unit == nil
         {
             var low = first.end.value
@@ -65,6 +69,13 @@ struct MentionReader {
             } else if first.end.unit == nil, second.end.magnitude != .one, first.end.magnitude == .one {
                 // 3-5亿元: the magnitude belongs to both ends.
                 low = (try? low.multiplied(by: second.end.magnitude)) ?? low
+            } else if first.end.unit == nil, first.end.magnitude == .one {
+                // 三到五亿元: so does one inside a Chinese figure, unless the first end has it already.
+                let shared = second.end.shared
+                let power = low < Rational(10) && shared.all > 1 ? shared.all : shared.big
+                if power > 0, low < NumberReader.power(power) {
+                    low = (try? low.multiplied(by: NumberReader.power(power))) ?? low
+                }
             }
             if low > high {
                 amount.reversed = true
@@ -80,6 +91,21 @@ struct MentionReader {
         }
         apply(wordsAround: &amount, start: start, next: next, vague: vague)
         return amount
+    }
+
+    /// 二三百亩, 三五亿元: two digits in a row before a magnitude are the ends of a range, never 23 or 35.
+    private func pair(at start: Int) -> (amount: Amount, next: Int)? {
+        guard start + 2 < text.count, let low = NumberReader.digit(text[start]), low > 0,
+            let high = NumberReader.digit(text[start + 1]), low < high, NumberReader.magnitude(text[start + 2]) != nil,
+            let second = end(at: start + 1), second.end.shared.all > 0,
+            let first = try? second.end.value.multiplied(by: Rational(low)).divided(by: Rational(high))
+        else { return nil }
+        return (
+            Amount(
+                low: first, high: second.end.value, unit: second.end.unit, unitRange: second.end.unitRange,
+                range: start..<second.next, core: start..<second.next, isChinese: true),
+            second.next
+        )
     }
 
     private func apply(wordsAround amount: inout Amount, start: Int, next: Int, vague: Bool) {
@@ -120,7 +146,9 @@ struct MentionReader {
         if begin > 0, text[begin - 1] == 0x2D || text[begin - 1] == 0x2212, begin == start {
             // A minus counts only where no word or figure stands before it.
             let before = skipBlanksBack(begin - 1)
-            amount.negative = before == 0 || !isWord(text[before - 1])
+            amount.negative =
+                before == 0 || !isWord(text[before - 1])
+                || QuantityWords.matchBackwards(QuantityWords.before, in: text, before: before) != nil
         }
         amount.range = begin..<end
     }
@@ -145,7 +173,8 @@ struct MentionReader {
             prefix = found.unit
             index = skipBlanks(found.end)
         }
-        guard index < text.count, NumberReader.canStart(text[index]), let number = NumberReader.read(text, at: index)
+        guard index < text.count, NumberReader.canStart(text[index]) || NumberReader.isRound(text, at: index),
+            let number = NumberReader.read(text, at: index)
         else { return nil }
         var value = number.mantissa
         var place = number.end
@@ -155,6 +184,7 @@ struct MentionReader {
             place = word
         }
         var result = End(value: value, unit: nil, unitRange: place..<place)
+        if number.isChinese { result.shared = NumberReader.sharedPowers(text, index..<number.end) }
         // Composite figures: 3亿5000万元.
         var closed = Rational.zero
         var lastPower = Int.max

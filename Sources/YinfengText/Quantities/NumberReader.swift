@@ -50,6 +50,24 @@ enum NumberReader {
         return Rational(value, 1) ?? .one
     }
 
+    /// The powers of ten that another figure may share with the Chinese one of a range: in 三到五亿 and 三百到五百万 the 万
+    /// and 亿 (`big`), in 三到五百万 all of them, where one digit stands before (`all`).
+    static func sharedPowers(_ text: [UInt16], _ range: Range<Int>) -> (big: Int, all: Int) {
+        let run = text[range].reversed().prefix { magnitude($0) != nil }.compactMap(magnitude)
+        return (run.prefix { $0 >= 4 }.reduce(0, +), run.count + 1 == range.count ? run.reduce(0, +) : 0)
+    }
+
+    /// Whether a round figure without a digit starts at a place: 百万, 千万, 百亿; never 数百万 or 几千万.
+    static func isRound(_ text: [UInt16], at start: Int) -> Bool {
+        guard start + 1 < text.count, let first = magnitude(text[start]), first == 2 || first == 3,
+            let second = magnitude(text[start + 1]), second >= 4
+        else { return false }
+        // 数 几 上 两 and digits before: no figure, or part of one.
+        guard start > 0 else { return true }
+        let before = text[start - 1]
+        return ![0x6570, 0x51E0, 0x4E0A, 0x6765].contains(before) && !canStart(before) && magnitude(before) == nil
+    }
+
     /// Whether a number may start at a unit.
     static func canStart(_ unit: UInt16) -> Bool {
         Character16.isDigit(unit) || digit(unit) != nil || unit == 0x5341 || unit == 0x62FE || unit == 0x5EFF
@@ -145,7 +163,11 @@ enum NumberReader {
                 lastPower = 1
             } else if let power = magnitude(unit), bareDigits.utf8.count <= 1 || power >= 4 {
                 if power < 4 {
-                    if pending == nil, power > 1 || seen && section != 0 { break loop }
+                    if pending == nil,
+                        power > 1 && !(index == start && isRound(text, at: start)) || seen && section != 0
+                    {
+                        break loop
+                    }
                     section += (pending ?? 1) * (power == 1 ? 10 : power == 2 ? 100 : 1_000)
                 } else {
                     guard seen else { break loop }

@@ -12,12 +12,28 @@ struct QuantityCell {
 
     func read() -> CellReading {
         let units = text.units
+        if target.dimension == "fraction", let share = tenths(), let percent = table.unit(target.canonical) {
+            return finish(share, unit: percent, doubts: [], statedUnit: true)
+        }
         let reader = MentionReader(table: table, text: units, accepts: isAcceptable)
         let amounts = amounts(reader)
         let withUnit = amounts.filter { $0.unit != nil }
         if let amount = choose(withUnit, units) { return result(amount, of: withUnit) }
         if let bare = amounts.first(where: { $0.unit == nil }) { return readBare(bare, of: amounts) }
         return readWithoutAmount()
+    }
+
+    /// 三成, 约三成五: tenths and hundredths, when they are the whole cell; in percent.
+    private func tenths() -> Interval? {
+        let isApproximate = text.units.first == 0x7EA6  // 约
+        let figures = text.units.dropFirst(isApproximate ? 1 : 0).map { unit in
+            Character16.isDigit(unit) ? Int(unit - 0x30) : NumberReader.digit(unit)
+        }
+        guard (2...3).contains(figures.count), text.units.suffix(figures.count).dropFirst().first == 0x6210,  // 成
+            let tens = figures[0], figures.count == 2 || figures[2] != nil
+        else { return nil }
+        let share = Rational(tens * 10 + (figures.count > 2 ? figures[2] ?? 0 : 0))
+        return Interval(low: share, high: share, isApproximate: isApproximate)
     }
 
     /// Units of the field's dimension, of another currency, or of a dimension with a stated bridge.
@@ -40,7 +56,7 @@ struct QuantityCell {
                 && Character16.isDigit(unit)
             let mayStart =
                 !insideNumber
-                && (NumberReader.canStart(unit)
+                && (NumberReader.canStart(unit) || NumberReader.isRound(text.units, at: index)
                     || table.longestPrefix(in: text.units, at: index, accepts: isAcceptable) != nil)
             guard mayStart, let amount = reader.amount(at: index) else {
                 index += 1
@@ -91,7 +107,17 @@ struct QuantityCell {
             doubts.append(
                 Doubt(kind: .suspect, message: "“\(raw)”的前一数大于后一数，请核对单位", proposal: nil))
         }
+        if isTorn(amount) {
+            doubts.append(Doubt(kind: .suspect, message: "“\(raw)”的数字写法不明，只读出“\(text.text(amount.range))”，请核对"))
+        }
         return finish(chosen, unit: unit, doubts: doubts, statedUnit: true)
+    }
+
+    /// Whether the figure is the tail of one that does not read as a number: 3..5亿, 1,2000万.
+    private func isTorn(_ amount: Amount) -> Bool {
+        let before = text.units[..<amount.range.lowerBound]
+        let signs = before.reversed().prefix { $0 == 0x2E || $0 == 0x2C }
+        return !signs.isEmpty && before.dropLast(signs.count).last.map(Character16.isDigit) ?? false
     }
 
     private func interval(_ amount: Amount) -> Interval {

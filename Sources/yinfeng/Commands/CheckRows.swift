@@ -64,9 +64,9 @@ enum CheckRows {
     static func head(
         parks: [Park], isForReading: Bool = false, compares: Bool = false, meta: ReportMeta
     ) -> ReportHead {
-        let many = parks.count > 1 ? [ReportColumn("园区", "park.name", width: 28)] : []
         let columns =
-            [ReportColumn("编号", "id")] + many + [
+            [
+                ReportColumn("编号", "id"), ReportColumn("园区", "park.name", width: 28),
                 ReportColumn("项目", "lead.name", width: 28),
                 ReportColumn("结论", style: .verdict) { row in verdict(row) },
                 ReportColumn("现有材料下", style: .verdict) { row in RankRows.verdict(row["so_far"], profile: nil) },
@@ -85,7 +85,15 @@ enum CheckRows {
                                 + (Verdict(rawValue: $0["verdict"]?.flat ?? "")?.chinese ?? "")
                         })
                 },
-                ReportColumn("待确认", "questions", style: .wrapped, width: 30), ReportColumn.returned,
+                ReportColumn("待补证据", style: .wrapped, width: 40) { row in
+                    .texts(
+                        objects(row["evidence"]).map {
+                            let paper = $0["paper"]?.flat ?? ""
+                            return ($0["name"]?.flat ?? "") + (paper.isEmpty ? "" : "（\(paper)）")
+                        })
+                },
+                ReportColumn("待确认", "questions", style: .wrapped, width: 30),
+                ReportColumn("备注", "notes", style: .wrapped, width: 30), ReportColumn.returned,
             ]
         let detail = [
             ReportColumn("编号", "id"), ReportColumn("规则", "rule"), ReportColumn("效力", "force"),
@@ -136,7 +144,10 @@ enum CheckRows {
         var rows: [ReportObject] = [
             [
                 "id": id, "rule": "【结论】", "result": verdict(row),
-                "message": .text(row.value(at: ["lead", "name"]).flat + "；现有材料下：" + soFar),
+                "message": .text(
+                    row.value(at: ["lead", "name"]).flat + "→" + row.value(at: ["park", "name"]).flat + "；现有材料下："
+                        + soFar
+                ),
             ]
         ]
         for clause in objects(row["clauses"]) {
@@ -149,6 +160,7 @@ enum CheckRows {
             line["source"] = .text((clause["document"]?.flat ?? "") + " " + (clause["clause"]?.flat ?? ""))
             rows.append(line)
         }
+        if let outside = outside(row) { rows.append(["id": id, "rule": "【不适用】", "message": .text(outside)]) }
         for condition in objects(row["conditions"]) {
             rows.append([
                 "id": id, "rule": condition["rule"] ?? .null, "result": "附条件", "required": condition["due"] ?? .null,
@@ -196,9 +208,15 @@ enum CheckRows {
         return .text(verdict.chinese + (hasConditions ? "（附条件）" : ""))
     }
 
-    /// One line a clause that matters: what was asked, what was found, where it stands.
+    /// How many clauses do not concern the project; nil when all do.
+    private static func outside(_ row: ReportObject) -> String? {
+        let count = objects(row["clauses"]).count { $0["result"]?.flat == ClauseOutcome.notApplicable.rawValue }
+        return count == 0 ? nil : "另有\(count)条\(ClauseOutcome.notApplicable.chinese)，逐条见 .json 或 .xlsx"
+    }
+
+    /// One line a clause that matters: what was asked, what was found, where it stands; then how many do not.
     private static func clauseLines(_ row: ReportObject) -> [String] {
-        objects(row["clauses"]).compactMap { clause in
+        let lines = objects(row["clauses"]).compactMap { clause -> String? in
             guard let outcome = (clause["result"]?.flat).flatMap(ClauseOutcome.init(rawValue:)),
                 outcome != .notApplicable
             else { return nil }
@@ -210,6 +228,7 @@ enum CheckRows {
                 + (margin.isEmpty ? "" : "｜差距 " + margin) + "｜" + (clause["document"]?.flat ?? "") + " "
                 + (clause["clause"]?.flat ?? "")
         }
+        return lines + [outside(row)].compactMap(\.self)
     }
 
     private static func objects(_ value: ReportValue?) -> [ReportObject] {

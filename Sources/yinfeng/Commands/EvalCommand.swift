@@ -54,7 +54,7 @@ struct EvalCommand: ParsableCommand {
             EvalCommand.head(session.meta()), rows: EvalCommand.rows(evaluation, classification, texts: texts))
         guard let confusions else { return }
         guard let format = OutputFormat(path: confusions) else {
-            throw CommandFailure(.usage, "错误：看不出“\(confusions)”的格式；用 .csv .json .ndjson .xlsx .html 之一")
+            throw CommandFailure(.usage, "错误：看不出“\(confusions)”的格式；用 \(OutputFormat.endings) 之一")
         }
         var options = ReportOptions(format: format, path: confusions)
         options.byteOrderMark = format == .csv

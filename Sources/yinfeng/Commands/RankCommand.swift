@@ -91,7 +91,7 @@ struct RankCommand: AsyncParsableCommand {
         // Scripts get the contract's line; a list that people act on also says what is missing.
         let details = (
             missing: !brief && options.format != .ndjson && options.format != .table,
-            text: options.format == .html || options.format == .markdown
+            text: options.format.isPaper
         )
         let progress = Progress(total: rows.count, isEnabled: !common.quiet && StandardError.isTerminal)
         let effects = RankFirmEffect(setup.assessor)

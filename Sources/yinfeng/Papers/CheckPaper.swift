@@ -114,9 +114,9 @@ struct CheckPaper {
     private var conditions: PaperTable {
         PaperTable(
             columns: [.init("条款", share: 18), .init("须做到", share: 58), .init("期限", share: 24)],
-            rows: row.objects("conditions").map {
-                [.init($0.words("rule")), .init($0.words("text")), .init($0.words("due"))]
-            })
+            rows: ClauseGroup.joining(row.objects("conditions")) { [$0.words("text"), $0.words("due")] }.map { group in
+                [.init(group.clauses.map { $0.words("rule") }.joined(separator: "、"))] + group.facts.map { .init($0) }
+            }, isCompact: true)
     }
 
     private var findings: PaperTable {

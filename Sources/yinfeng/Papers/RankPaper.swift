@@ -227,19 +227,26 @@ struct RankPaper {
 }
 
 extension PaperTable {
-    /// 待补证据: what is missing, which paper shows it, who gives it to which bureau by when, which clauses wait.
+    /// 待补证据: which paper shows what is missing, who gives it to which bureau by when, which clauses wait.
     static func missing(_ pieces: [ReportObject]) -> PaperTable {
-        PaperTable(
+        let papers = ClauseGroup.joining(pieces) { piece in
+            let due = piece.words("due")
+            return [
+                piece.words("paper"), piece.words("giver"), piece.words("bureau"), due.isEmpty ? "　 月　 日前" : due,
+            ]
+        }
+        return PaperTable(
             columns: [
-                .init("缺少的数据", share: 20), .init("应交材料", share: 24), .init("由谁提供", share: 16),
-                .init("受理部门", share: 13), .init("期限", share: 13), .init("涉及条款", share: 14),
+                .init("缺少的数据", share: 26), .init("应交材料", share: 18), .init("由谁提供", share: 13),
+                .init("受理部门", share: 13), .init("期限", share: 12), .init("涉及条款", share: 18),
             ],
-            rows: pieces.map { piece in
-                let due = piece.words("due")
-                return [
-                    .init(piece.words("name")), .init(piece.words("paper")), .init(piece.words("giver")),
-                    .init(piece.words("bureau")), .init(due.isEmpty ? "　 月　 日前" : due), .init(piece.words("rules")),
-                ]
-            })
+            rows: papers.map { paper in
+                var rules: [String] = []
+                for rule in paper.clauses.flatMap({ $0.list("rules") }) where !rules.contains(rule) {
+                    rules.append(rule)
+                }
+                return [.init(paper.clauses.map { $0.words("name") }.joined(separator: "、"))]
+                    + paper.facts.map { .init($0) } + [.init(rules.joined(separator: "、"))]
+            }, isCompact: true)
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Yams
+import YinfengSettings
 
 /// A bureau's defaults: `yinfeng.yaml` in the working folder, else `yinfeng/yinfeng.yaml` under XDG_CONFIG_HOME.
 ///
@@ -36,40 +36,44 @@ struct Configuration {
 
     /// Reads a file; throws a data failure for what is no mapping of known keys to words.
     init(path: String) throws {
-        func failure(_ fact: String, _ remedy: String) -> CommandFailure {
-            CommandFailure(.data, "错误：文件“\(path)”：\(fact)；\(remedy)", code: .badConfiguration)
-        }
-        let node: Node?
-        do {
-            node = try Yams.compose(yaml: String(contentsOfFile: path, encoding: .utf8))
-        } catch {
-            throw failure("不是合法的 YAML 文本", "每行写成 键: 值，例如 region: 532822")
-        }
         self.path = path
         let folder = URL(filePath: path).deletingLastPathComponent()
-        guard let node else {
-            values = []
-            return
-        }
-        guard let mapping = node.mapping else { throw failure("不是键和值", "每行写成 键: 值，例如 region: 532822") }
-        var found: [String: String] = [:]
-        for (key, value) in mapping {
-            let line = key.mark.map { "第\($0.line)行" } ?? ""
-            guard let name = key.scalar?.string, Configuration.keys.contains(name) else {
-                let name = key.scalar?.string ?? ""
-                let near = NearestWords.of(name, among: Configuration.keys)
-                throw failure(
-                    line + "没有“\(name)”这个键",
-                    (near.isEmpty
-                        ? "可用：" + Configuration.keys.joined(separator: "、") : "是不是：" + near.joined(separator: "、")))
+        do {
+            let text = String(decoding: try Configuration.bytes(path), as: UTF8.self)
+            values = try SettingsText(text, keys: Configuration.keys).entries.map { entry in
+                let isFile = Configuration.pathKeys.contains(entry.key) && !entry.value.hasPrefix("/")
+                return (entry.key, isFile ? folder.appending(path: entry.value).path : entry.value)
             }
-            guard let text = value.scalar?.string, !text.isEmpty else {
-                throw failure(line + "“\(name)”没有值", "写成 \(name): 值")
-            }
-            found[name] =
-                Configuration.pathKeys.contains(name) && !text.hasPrefix("/") ? folder.appending(path: text).path : text
+        } catch let fault as SettingsFault {
+            let words = Configuration.words(fault)
+            throw CommandFailure(.data, "错误：文件“\(path)”：\(words.fact)；\(words.remedy)", code: .badConfiguration)
+        } catch {
+            throw CommandFailure(
+                .data, "错误：文件“\(path)”：读不出来；看文件是否有读的权限，不用它就移走", code: .badConfiguration)
         }
-        values = Configuration.keys.compactMap { key in found[key].map { (key, $0) } }
+    }
+
+    /// The file's beginning, as far as a settings file can be long; a device or a pipe without an end does no harm.
+    private static func bytes(_ path: String) throws -> Data {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        defer { try? file.close() }
+        return try file.read(upToCount: SettingsText.mostBytes + 1) ?? Data()
+    }
+
+    private static func words(_ fault: SettingsFault) -> (fact: String, remedy: String) {
+        func place(_ line: Int?) -> String { line.map { "第\($0)行" } ?? "" }
+        switch fault {
+        case .tooLong: return ("比设置文件该有的长", "每行只写 键: 值，例如 region: 532822")
+        case .notYAML: return ("不是合法的 YAML 文本", "每行写成 键: 值，例如 region: 532822")
+        case .notPairs: return ("不是键和值", "每行写成 键: 值，例如 region: 532822")
+        case .unknownKey(let name, let line):
+            let near = NearestWords.of(name, among: keys)
+            return (
+                place(line) + "没有“\(name)”这个键",
+                near.isEmpty ? "可用：" + keys.joined(separator: "、") : "是不是：" + near.joined(separator: "、")
+            )
+        case .noValue(let key, let line): return (place(line) + "“\(key)”没有值", "写成 \(key): 值")
+        }
     }
 
     /// The arguments with the defaults that the command takes put in behind the command's name, and which those are.

@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("输出格式：table、csv、json、ndjson；终端上默认 table，否则 ndjson。", valueName: "格式"))
     var format: String?
 
-    @Option(name: .long, help: ArgumentHelp("输出文件，按扩展名定格式：.csv .json .ndjson .xlsx .html .md。", valueName: "文件"))
+    @Option(name: .long, help: ArgumentHelp("输出文件，按扩展名定格式：\(OutputFormat.endings)。", valueName: "文件"))
     var out: String?
 
     @Flag(name: .long, help: "ndjson 首行写日期、目录版本和程序版本。")
@@ -26,7 +26,7 @@ struct OutputOptions: ParsableArguments {
             chosen = named
         } else if let out {
             guard let byExtension = OutputFormat(path: out) else {
-                throw CommandFailure(.usage, "错误：看不出“\(out)”的格式；用 .csv .json .ndjson .xlsx .html .md 之一，或加 --format")
+                throw CommandFailure(.usage, "错误：看不出“\(out)”的格式；用 \(OutputFormat.endings) 之一，或加 --format")
             }
             chosen = byExtension
         } else {

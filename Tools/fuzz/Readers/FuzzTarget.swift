@@ -1,7 +1,9 @@
 import YinfengCSV
 import YinfengCatalog
+import YinfengEntry
 import YinfengFirstTalk
 import YinfengModel
+import YinfengSettings
 import YinfengTabular
 import YinfengText
 
@@ -17,16 +19,21 @@ struct FuzzTarget {
         case values
         /// An export of the register, to be imported.
         case register
+        /// A `yinfeng.yaml`.
+        case settings
+        /// Rule files and findings: a park's own lines, rows of the rule language, people's opinions.
+        case rules
     }
 
     /// What is wrong with the arguments.
     struct Usage: Error, CustomStringConvertible {
-        let description = "用法：fuzz-readers list|table|values|register CATALOGS [libFuzzer 的参数]"
+        let description = "用法：fuzz-readers list|table|values|register|settings|rules CATALOGS [libFuzzer 的参数]"
     }
 
     private let kind: Kind
     private let catalog: FieldCatalog
     private let facts: FirstTalkFacts?
+    private let rules: RuleBook?
     private static let headings =
         "项目名称,总投资(亿元),用地面积(亩),签约日期,外资比例(%),年用电量(万千瓦时),开工时间,是否上市,统一社会信用代码,联系电话,项目内容\n"
 
@@ -37,6 +44,7 @@ struct FuzzTarget {
         self.kind = kind
         catalog = try FieldCatalog(from: store, folder: TextFolder())
         facts = kind == .register ? try FirstTalkFacts.load(store) : nil
+        rules = kind == .rules ? try RuleBook(from: store) : nil
     }
 
     /// Reads some bytes to the end.
@@ -46,6 +54,29 @@ struct FuzzTarget {
         case .table: tables(bytes)
         case .values: values(bytes)
         case .register: events(bytes)
+        case .settings: settings(bytes)
+        case .rules: ruleFile(bytes)
+        }
+    }
+
+    /// What is read must be known keys, each once, with words.
+    private func settings(_ bytes: [UInt8]) {
+        let keys = ["region", "profile", "register", "authority", "clerk", "catalogs"]
+        guard let settings = try? SettingsText(String(decoding: bytes, as: UTF8.self), keys: keys) else { return }
+        precondition(settings.entries.allSatisfy { keys.contains($0.key) && !$0.value.isEmpty })
+        precondition(Set(settings.entries.map(\.key)).count == settings.entries.count)
+    }
+
+    private func ruleFile(_ bytes: [UInt8]) {
+        guard let rules, let table = try? TableReader(source: MemorySource(bytes), folder: catalog.folder),
+            let rows = try? table.rest()
+        else { return }
+        let answer = rules.rules(
+            file: "f", headings: table.headings, rows: rows.map { (row: $0.location.row, cells: $0.cells) })
+        precondition(answer.set != nil || !answer.errors.isEmpty)
+        for row in rows {
+            _ = try? Finding(row: Dictionary(zip(table.headings, row.cells), uniquingKeysWith: { first, _ in first }))
+            for cell in row.cells { _ = try? Finding(parsing: cell) }
         }
     }
 

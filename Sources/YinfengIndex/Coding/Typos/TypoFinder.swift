@@ -142,7 +142,9 @@ struct TypoFinder {
             var child = tables.nodeChildren[Int(node)]
             while child != 0 {
                 let right = tables.nodeUnits[Int(child)]
-                if right != units[place] {
+                // Another character must be borne out by what follows, if it is not easily mistaken.
+                let isFollowed = place + 1 < text.end && tables.nodes.mayFollow(child, units[place + 1])
+                if right != units[place], isFollowed || tables.confusion.areAlike(units[place], right) {
                     follow(text, child, from, place + 1, at: place, needs: 0, wrong: place, right: right)
                 }
                 child = tables.nodeSiblings[Int(child)]
@@ -182,8 +184,11 @@ struct TypoFinder {
         text.forEachNode(before: place) { node, from in
             var child = tables.nodeChildren[Int(node)]
             while child != 0 {
-                follow(
-                    text, child, from, place, at: place, needs: 1, wrong: nil, right: tables.nodeUnits[Int(child)])
+                if tables.nodes.mayFollow(child, text.units[place]) {
+                    follow(
+                        text, child, from, place, at: place, needs: 1, wrong: nil,
+                        right: tables.nodeUnits[Int(child)])
+                }
                 child = tables.nodeSiblings[Int(child)]
             }
         }
@@ -215,9 +220,9 @@ struct TypoFinder {
         var end = next
         var longest: (term: Int32, end: Int)?
         while true {
-            let term = tables.nodeTerms[Int(node)]
+            let term = tables.nodes.term(node)
             if term >= 0, end - next >= needs { longest = (term, end) }
-            guard end < text.end else { break }
+            guard end < text.end, tables.nodes.mayFollow(node, text.units[end]) else { break }
             node = tables.termEdges.node(after: node, text.units[end])
             if node == 0 { break }
             end += 1

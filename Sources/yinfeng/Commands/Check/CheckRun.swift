@@ -26,7 +26,7 @@ struct CheckRun: Sendable {
     private struct Answer: Sendable {
         let object: ReportObject
         let verdict: Verdict?
-        let annex: [HTMLNode]
+        let annex: [PaperBlock]
     }
 
     /// Writes the answers and the annex; gives the verdicts of the usable rows.
@@ -36,7 +36,7 @@ struct CheckRun: Sendable {
         // A person reads one line a clause; files and scripts get one a lead.
         let isForReading = options.format == .table
         // A printed page also says what the project stated.
-        let isPaper = options.format == .html || options.format == .markdown
+        let isPaper = options.format.isPaper
         var writer = try options.makeWriter()
         try writer.begin(
             CheckRows.head(

@@ -17,8 +17,8 @@ struct LeadPage {
             let near = run.rows.compactMap(\.lead?.id).prefix(5).joined(separator: "、")
             throw CommandFailure(.noInput, "错误：线索表中没有编号“\(id)”；表中有：\(near)")
         }
-        guard output.format == .html || output.format == .markdown else {
-            throw CommandFailure(.usage, "错误：--one-page 要写成 --out 文件.html 或 .md")
+        guard output.format.isPaper else {
+            throw CommandFailure(.usage, "错误：--one-page 要写成 --out 文件.html、.docx 或 .md")
         }
         let paper = paper(lead)
         let head = ReportHead(title: paper.title, columns: [], meta: run.head.meta, layout: { _, _ in paper })

@@ -22,7 +22,7 @@ struct RankModes: ParsableArguments {
     @Flag(name: .long, help: "转介清单：更适合各线索的其他园区，附跨州市协作草案；须用 --park 写明本园区。")
     var redirect = false
 
-    @Option(name: .customLong("one-page"), help: ArgumentHelp("一条线索的一页纸（--out 文件.html）。", valueName: "项目编号"))
+    @Option(name: .customLong("one-page"), help: ArgumentHelp("一条线索的一页纸（--out 文件.html 或 .docx）。", valueName: "项目编号"))
     var onePage: String?
 
     /// How many ways are asked for.

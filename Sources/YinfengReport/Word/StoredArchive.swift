@@ -1,12 +1,15 @@
 /// A ZIP archive without compression: the container of a .docx. Every entry has the same date, so equal contents give
 /// equal bytes.
-struct StoredArchive {
+package struct StoredArchive {
     private var body: [UInt8] = []
     private var directory: [UInt8] = []
     private var count: UInt16 = 0
 
+    /// An archive without entries.
+    package init() {}
+
     /// Adds a file.
-    mutating func add(_ name: String, _ bytes: [UInt8]) {
+    package mutating func add(_ name: String, _ bytes: [UInt8]) {
         let offset = UInt32(body.count)
         let header = StoredArchive.header(name, bytes)
         StoredArchive.append(0x0403_4B50, to: &body)
@@ -25,7 +28,7 @@ struct StoredArchive {
     }
 
     /// The archive.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var result = body + directory
         StoredArchive.append(0x0605_4B50, to: &result)
         for value in [0, 0, count, count] { StoredArchive.append16(value, to: &result) }
