@@ -6,7 +6,8 @@
 
 Wall time, CPU time and the largest memory come from the operating system: the process's own for ours, the sum of
 proportional set sizes over the process tree, sampled, for programs of several processes. `{leads}` in a peer's command
-becomes the cut list. Prints a Markdown table; `--out` keeps one JSON line a measurement.
+becomes the cut list; a list that is too short begins again. Prints a Markdown table; `--out` keeps one JSON line a
+measurement.
 """
 import argparse
 import json
@@ -74,6 +75,7 @@ def main():
     parser.add_argument("--tasks", default="classify,rank", help="classify, rank, rank+check1, rank+brief, …")
     parser.add_argument("--flags", default="", help="more flags for ours, such as --map text=content")
     parser.add_argument("--peer", action="append", default=[], help="NAME=COMMAND with {leads}")
+    parser.add_argument("--discard", action="store_true", help="throw our output away: a million ranks are 7 GB")
     parser.add_argument("--out")
     options = parser.parse_args()
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -86,7 +88,11 @@ def main():
         for rows in [int(text) for text in options.rows.split(",")]:
             leads = os.path.join(folder, "leads-%d.ndjson" % rows)
             with open(options.leads, "rb") as source, open(leads, "wb") as target:
-                for _, line in zip(range(rows), source):
+                for _ in range(rows):
+                    line = source.readline()
+                    if not line:
+                        source.seek(0)
+                        line = source.readline()
                     target.write(line)
             runs = []
             for task in options.tasks.split(","):
@@ -96,7 +102,8 @@ def main():
                 flags += shlex.split(options.flags)
                 for jobs in options.jobs.split(","):
                     out = os.path.join(folder, "out.ndjson")
-                    command = [options.program, "batch", "--quiet", "--input", leads, "--out", out, "--jobs", jobs]
+                    command = [options.program, "batch", "--quiet", "--input", leads, "--jobs", jobs]
+                    command += [] if options.discard else ["--out", out]
                     runs.append(("yinfeng " + task, jobs, command + flags))
             for peer in options.peer:
                 name, _, command = peer.partition("=")

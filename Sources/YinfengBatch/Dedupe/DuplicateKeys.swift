@@ -1,4 +1,4 @@
-import YinfengModel
+package import YinfengModel
 package import YinfengText
 
 /// What a row is compared by: who wants to build (apart from place and legal form) and what.
@@ -15,6 +15,11 @@ package struct DuplicateKeys: Sendable {
 
 /// Makes the keys of rows. Immutable, shared by all workers.
 package struct DuplicateKeyMaker: Sendable {
+    /// The fields that keys are made of.
+    package static let fields: Set<FieldKey> = Set([.investorName] + contentFields)
+    /// The words of the project.
+    private static let contentFields: [FieldKey] = [.content, .products, .projectName]
+
     private let folder: TextFolder
     private let name: @Sendable (String) -> (core: String, places: [String])
 
@@ -32,7 +37,7 @@ package struct DuplicateKeyMaker: Sendable {
             if parts.core.unicodeScalars.count >= 2 { keys.investor = Self.hash(parts.core.utf8) }
             if !parts.places.isEmpty { keys.place = Self.hash(parts.places.joined(separator: "/").utf8) }
         }
-        let text = [FieldKey.content, .products, .projectName].compactMap { lead.text($0) }.joined(separator: "\n")
+        let text = Self.contentFields.compactMap { lead.text($0) }.joined(separator: "\n")
         let units = folder.fold(text).units.filter { !Self.isMark($0) }
         guard !units.isEmpty else { return keys }
         keys.content = units.withUnsafeBytes { Self.hash($0) }

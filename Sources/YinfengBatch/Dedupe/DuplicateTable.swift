@@ -34,6 +34,9 @@ package struct DuplicateTable: Sendable {
 
     private var originals: [Int: Original] = [:]
 
+    /// How many comparisons were made: at most as many as `plan` was told.
+    package private(set) var comparisons = 0
+
     /// The number of rows that repeat another.
     package var count: Int { originals.count }
 
@@ -108,6 +111,7 @@ package struct DuplicateTable: Sendable {
     }
 
     private mutating func note(_ row: Int, repeats earlier: Int, _ rows: KeyRows) -> Bool {
+        comparisons += 1
         let (left, right) = (rows.keys[earlier], rows.keys[row])
         // 昆明创联 and 成都创联 are two; 创联 alone may be either.
         guard left.place == right.place || left.place == 0 || right.place == 0 else { return false }

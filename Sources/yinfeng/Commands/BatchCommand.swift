@@ -181,9 +181,11 @@ struct BatchCommand: AsyncParsableCommand {
     ) throws -> DuplicateTable {
         let names = try FirstTalkFacts.load(session.store).names
         let file = input
-        return try DuplicateTable(
+        let table = try DuplicateTable(
             source: try BatchInput.open(input, catalog: fields, options: options),
-            makeReader: { JSONLineReader(file: file, catalog: fields, options: options) },
+            makeReader: {
+                JSONLineReader(file: file, catalog: fields, options: options, wanted: DuplicateKeyMaker.fields)
+            },
             keys: DuplicateKeyMaker(
                 folder: TextFolder(),
                 name: { text in
@@ -195,6 +197,10 @@ struct BatchCommand: AsyncParsableCommand {
                     StandardError.write("查重：\(rows) 行，\(blocks) 组同名投资方，至多比较 \(comparisons) 对")
                 }
             })
+        if !common.quiet {
+            StandardError.write("查重：比较了 \(table.comparisons) 对，\(table.count) 行重复前面的行")
+        }
+        return table
     }
 
     private func makeTask(_ session: Session, _ fields: FieldCatalog) throws -> any BatchTask {
