@@ -17,7 +17,8 @@ package struct RepeatFinder {
     }
 
     private struct Key: Hashable {
-        let investor: String
+        /// The investor's number.
+        let investor: Int
         let field: FieldKey
         /// UTF-8: hashed as bytes, a string would be normalised each time.
         let words: [UInt8]
@@ -32,7 +33,10 @@ package struct RepeatFinder {
     private let folder: TextFolder
     private let investor: (String) -> String
     private var first: [Key: (id: String, row: Int)] = [:]
-    private var names: [String: String] = [:]
+    /// The number of the investor that a name stands for, nil for none: names repeat, and numbers are hashed faster.
+    private var names: [String: Int?] = [:]
+    /// The number of what the spellings of an investor's name share.
+    private var investors: [String: Int] = [:]
     private var rows = 0
 
     /// A finder; `investor` reduces a company's name to what two spellings of it share.
@@ -50,8 +54,7 @@ package struct RepeatFinder {
         guard rows <= RepeatFinder.most, let name = lead.text(.investorName) ?? lead.text("investor_uscc") else {
             return nil
         }
-        let who = known(name)
-        guard !who.isEmpty else { return nil }
+        guard let who = known(name) else { return nil }
         var found: Repeat?
         for (field, title) in RepeatFinder.fields {
             guard let text = lead.text(field) else { continue }
@@ -68,21 +71,24 @@ package struct RepeatFinder {
         return found
     }
 
-    private mutating func known(_ name: String) -> String {
+    private mutating func known(_ name: String) -> Int? {
         if let known = names[name] { return known }
         let core = investor(name)
-        names[name] = core
-        return core
+        let number = core.isEmpty ? nil : investors[core] ?? investors.count
+        if let number { investors[core] = number }
+        names[name] = .some(number)
+        return number
     }
 
     /// The letters and digits of a text, folded, as UTF-8.
     private func words(_ text: String) -> [UInt8] {
         var words: [UInt8] = []
+        words.reserveCapacity(text.utf8.count)
         for scalar in folder.folded(text).unicodeScalars {
             // Han first: nearly every letter is one, and asking for properties takes longer than the rest.
             let isHan = (0x4E00...0x9FFF).contains(scalar.value)
             if isHan || scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-                words.append(contentsOf: Array(String(scalar).utf8))
+                if let bytes = UTF8.encode(scalar) { words.append(contentsOf: bytes) }
             }
         }
         return words

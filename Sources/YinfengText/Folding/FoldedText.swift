@@ -19,7 +19,7 @@ package struct FoldedText: Sendable {
     package var count: Int { units.count }
 
     /// The folded text as a string. O(n).
-    package var text: String { String(decoding: units, as: UTF16.self) }
+    package var text: String { text(0..<units.count) }
 
     /// A part of the folded text. O(length).
     package func text(_ range: Range<Int>) -> String {

@@ -17,7 +17,10 @@ struct LeadObjects {
         var fields = ReportObject()
         var doubts: [ReportValue] = []
         let lead = row.lead ?? row.partial
-        for (key, value) in (lead?.fields ?? [:]).sorted(by: { $0.key < $1.key }) {
+        let values = lead?.fields ?? [:]
+        // The keys alone are put in order: to move the values along costs more than to look them up.
+        for key in values.keys.sorted() {
+            guard let value = values[key] else { continue }
             fields[key.rawValue] = .object(field(key, value))
             doubts += value.doubts.map { .object(doubt(key, $0)) }
         }
