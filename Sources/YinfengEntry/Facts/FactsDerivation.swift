@@ -40,7 +40,7 @@ struct FactsDerivation {
         asked[key]?.filter { stated.number($0) == nil && values[$0]?.interval == nil }
     }
 
-    /// Notes that a quantity cannot be computed; one that is stated stays.
+    /// Of a quantity that cannot be computed only what is stated is kept.
     private mutating func leaveOpen(_ key: FieldKey) {
         if let claimed = number(key) { values[key] = IndicatorValue(interval: claimed, inputs: [key]) }
     }

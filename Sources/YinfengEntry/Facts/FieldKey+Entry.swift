@@ -2,7 +2,6 @@ import YinfengModel
 
 extension FieldKey {
     // The fields and derived quantities whose formulas this room knows.
-    static let investPerMu: FieldKey = "invest_per_mu"
     static let revenuePerMu: FieldKey = "revenue_per_mu"
     static let taxPerMu: FieldKey = "tax_per_mu"
     static let outputPerMu: FieldKey = "output_per_mu"
@@ -26,12 +25,9 @@ extension FieldKey {
     static let greenArea: FieldKey = "green_area"
     static let revenueYear: FieldKey = "revenue_year"
     static let taxYear: FieldKey = "tax_year"
-    static let outputYear: FieldKey = "output_year"
-    static let energyTCE: FieldKey = "energy_tce"
     /// 年综合能耗(等价值): electricity at what it takes to make it. Its factor is published year by year.
     static let energyEquivalent: FieldKey = "energy_tce_equiv"
     static let co2: FieldKey = "co2"
-    static let powerKWh: FieldKey = "power_kwh"
     static let fxRate: FieldKey = "fx_rate"
     static let fxDate: FieldKey = "fx_date"
     static let totalForeign: FieldKey = "total_foreign"

@@ -23,14 +23,14 @@ package struct IndustryClassification: Sendable {
     /// All lines in the order of the standard.
     package let entries: [Entry]
     /// Positions in `entries` by the slots of codes, -1 where there is none.
-    private let positions: [Int16]
+    private let positions: [Int32]
 
     /// A classification from its lines.
     package init(entries: [Entry]) {
         self.entries = entries
-        var positions = [Int16](repeating: -1, count: IndustryCode.slotCount)
+        var positions = [Int32](repeating: -1, count: IndustryCode.slotCount)
         for (position, entry) in entries.enumerated() where positions[entry.code.slot] < 0 {
-            positions[entry.code.slot] = Int16(position)
+            positions[entry.code.slot] = Int32(position)
         }
         self.positions = positions
     }

@@ -43,6 +43,14 @@ package struct FieldKey: Sendable, Hashable, Comparable, RawRepresentable, Expre
     package static let fixedInvest: FieldKey = "fixed_invest"
     /// 用地面积.
     package static let landArea: FieldKey = "land_area"
+    /// 投资强度, stated or derived.
+    package static let investPerMu: FieldKey = "invest_per_mu"
+    /// 达产年产值.
+    package static let outputYear: FieldKey = "output_year"
+    /// 年综合能耗(当量值).
+    package static let energyTCE: FieldKey = "energy_tce"
+    /// 年用电量.
+    package static let powerKWh: FieldKey = "power_kwh"
     /// 拟选址.
     package static let siteWishes: FieldKey = "site_wishes"
     /// 所属园区.

@@ -28,13 +28,7 @@ struct PaperReportWriter: ReportWriter {
         if table != nil { return try table?.end() ?? () }
         guard let head else { return }
         let paper = head.layout?(rows, head) ?? plainTable(head)
-        let bytes =
-            switch format {
-            case .html: paper.page.render()
-            case .docx: paper.word
-            default: Array(paper.markdown.utf8)
-            }
-        try sink.write(bytes)
+        try sink.write(paper.bytes(format))
         try sink.finish()
     }
 
@@ -51,6 +45,17 @@ struct PaperReportWriter: ReportWriter {
         return Paper(
             title: head.title,
             blocks: [.table(PaperTable(columns: columns, rows: cells))] + head.meta.blocks(rows.count))
+    }
+}
+
+extension Paper {
+    /// The paper as the bytes of a file: a page, a Word document, or Markdown for every other format.
+    package func bytes(_ format: OutputFormat) -> [UInt8] {
+        switch format {
+        case .html: page.render()
+        case .docx: word
+        default: Array(markdown.utf8)
+        }
     }
 }
 

@@ -12,8 +12,17 @@ extension FieldCatalog {
             units: units,
             limits: FieldCatalog.limits(store), spellings: FieldCatalog.spellings(store),
             marks: FieldCatalog.marks(store, folder), folder: folder,
-            // A catalogue of one's own may do without: then codes are taken as written.
-            industries: try? IndustryClassification(from: store))
+            industries: FieldCatalog.industries(store))
+    }
+
+    /// The classification; nil where a catalogue of one's own does without: then codes are taken as written.
+    private static func industries(_ store: CatalogStore) throws(CatalogError) -> IndustryClassification? {
+        do {
+            return try IndustryClassification(from: store)
+        } catch {
+            guard case .noEdition = error else { throw error }
+            return nil
+        }
     }
 
     private static let edition = "field-keys"

@@ -3,7 +3,6 @@ import YinfengText
 
 /// Compares the cells of one row: what no single cell shows (6.7 亩 for 5 亿元).
 struct CrossCheck: Sendable {
-    private static let intensity: FieldKey = "invest_per_mu"
     private let catalog: FieldCatalog
     private let limits: FieldCatalog.Limits?
     /// Other units in which a land figure may have been meant, in the catalogue's order.
@@ -16,7 +15,7 @@ struct CrossCheck: Sendable {
         units = [.totalInvest, .fixedInvest, .landArea].compactMap { key in
             catalog[key].map { (key, $0.unitText) }
         }
-        limits = catalog.limits(of: CrossCheck.intensity)
+        limits = catalog.limits(of: .investPerMu)
         let own = catalog[.landArea]?.unit
         let dimension = own.flatMap { catalog.units.unit($0)?.dimension }
         areas = catalog.units.units.filter { $0.dimension == dimension && $0.id != own }

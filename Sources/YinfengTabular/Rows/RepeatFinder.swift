@@ -57,9 +57,8 @@ package struct RepeatFinder {
         guard let who = known(name) else { return nil }
         var found: Repeat?
         for (field, title) in RepeatFinder.fields {
-            guard let text = lead.text(field) else { continue }
-            let key = Key(investor: who, field: field, words: words(text))
-            guard key.words.count >= 4 || text.unicodeScalars.count >= 2 && key.words.count >= 2 else { continue }
+            guard let text = lead.text(field), let words = words(text) else { continue }
+            let key = Key(investor: who, field: field, words: words)
             if let earlier = first[key] {
                 if found == nil {
                     found = Repeat(id: earlier.id, row: earlier.row, because: "投资方（不计地名和公司形式）和\(title)相同")
@@ -80,17 +79,19 @@ package struct RepeatFinder {
         return number
     }
 
-    /// The letters and digits of a text, folded, as UTF-8.
-    private func words(_ text: String) -> [UInt8] {
+    /// The letters and digits of a text, folded, as UTF-8; nil for fewer than two, which say nothing.
+    private func words(_ text: String) -> [UInt8]? {
         var words: [UInt8] = []
+        var count = 0
         words.reserveCapacity(text.utf8.count)
         for scalar in folder.folded(text).unicodeScalars {
             // Han first: nearly every letter is one, and asking for properties takes longer than the rest.
             let isHan = (0x4E00...0x9FFF).contains(scalar.value)
             if isHan || scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 if let bytes = UTF8.encode(scalar) { words.append(contentsOf: bytes) }
+                count += 1
             }
         }
-        return words
+        return count >= 2 ? words : nil
     }
 }

@@ -43,9 +43,7 @@ package struct DateReader: Sendable {
                 numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte - 0x30)
             } else {
                 guard byte == 0x2D || byte == 0x2F || byte == 0x2E, byte == sign ?? byte else { return nil }
-                guard digits == (numbers.count == 1 ? 4 : digits), (1...4).contains(digits), numbers.count < 3 else {
-                    return nil
-                }
+                guard numbers.count == 1 ? digits == 4 : (1...4).contains(digits), numbers.count < 3 else { return nil }
                 sign = byte
                 numbers.append(0)
                 digits = 0

@@ -16,16 +16,18 @@ struct CheckAnnex: Sendable {
 
     /// Where it is written.
     let path: String
+    private let format: OutputFormat
     private let figures: [(quantity: FieldKey, isFloor: Bool, note: String)]
     private let terms: [Term]
     private let directory: QuantityDirectory
 
     /// Reads the form; throws 64 for a file of another kind, and `CatalogError`.
     init(path: String, store: CatalogStore, directory: QuantityDirectory) throws {
-        guard ["html", "htm", "docx"].contains(path.split(separator: ".").last?.lowercased() ?? "") else {
+        guard let format = OutputFormat(path: path), format == .html || format == .docx else {
             throw CommandFailure(.usage, "错误：--annex“\(path)”：承诺书写成网页或 Word 文件，文件名用 .html（浏览器里可打印成 A4）或 .docx")
         }
         self.path = path
+        self.format = format
         self.directory = directory
         figures = try store.table("standard-land-annex", "figures.csv").records.map {
             (FieldKey(rawValue: $0["quantity"] ?? ""), $0["kind"] == "floor", $0["note"] ?? "")
@@ -109,7 +111,7 @@ struct CheckAnnex: Sendable {
             title: "“标准地”控制指标承诺书",
             blocks: [.note("按 \(asOf.iso) 有效的规定核对；程序只填计算所得，横线处由双方议定，由人签章后生效。")] + blocks)
         let sink = try FileSink(path: path)
-        try sink.write(OutputFormat(path: path) == .docx ? paper.word : paper.page.render())
+        try sink.write(paper.bytes(format))
         try sink.finish()
     }
 }
