@@ -34,7 +34,7 @@ package final class Shortlister: Sendable {
 
     /// The fields whose values a shortlist reads; nil for all, where a park's own data or firms ask for figures.
     package var fields: Set<FieldKey>? {
-        matcher.readsFigures ? nil : LeadTexts.fieldsOfCoding.union(LeadProfiler.wordFields)
+        matcher.readsFigures ? nil : LeadTexts.fieldsOfCoding.union(profiler.wordFields)
     }
 
     /// The codes that the filler states, else the first `classes` classes by the lead's words, best first; and the first

@@ -10,6 +10,8 @@ package final class LineSource: ChunkSource {
     private let isRegular: Bool
     private var position: InputPosition
     private var buffer: [UInt8]
+    /// How many bytes at the front of the buffer are known to hold no newline: a long line is looked through once.
+    private var searched = 0
     private var isEnded = false
     /// Whether a byte order mark may still come.
     private var isAtStart: Bool
@@ -53,7 +55,8 @@ package final class LineSource: ChunkSource {
     private func take() -> BatchChunk? {
         guard !buffer.isEmpty, !isRegular || isEnded || buffer.count >= target else { return nil }
         if isAtStart, buffer.count >= 3 { skipMark() }
-        guard let last = buffer.lastIndex(of: 0x0A) else {
+        guard let last = buffer[searched...].lastIndex(of: 0x0A) else {
+            searched = buffer.count
             // A line beyond the limit is passed over, so that memory stays flat.
             if buffer.count > JSONLineReader.longestLine || dropped > 0 { drop(buffer.count) }
             return nil
@@ -63,6 +66,7 @@ package final class LineSource: ChunkSource {
         buffer.removeLast(rest.count)
         let lines = buffer
         buffer = rest
+        searched = rest.count
         return chunk(lines)
     }
 
@@ -72,6 +76,7 @@ package final class LineSource: ChunkSource {
         guard !buffer.isEmpty else { return nil }
         let lines = buffer
         buffer = []
+        searched = 0
         return chunk(lines)
     }
 
@@ -80,6 +85,7 @@ package final class LineSource: ChunkSource {
         guard buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF else { return }
         advance(3)
         buffer.removeFirst(3)
+        searched = 0
     }
 
     private func chunk(_ lines: [UInt8]) -> BatchChunk {
@@ -93,6 +99,7 @@ package final class LineSource: ChunkSource {
     private func drop(_ count: Int) {
         advance(count)
         buffer.removeFirst(count)
+        searched = 0
         dropped += count
     }
 
@@ -115,6 +122,7 @@ package final class LineSource: ChunkSource {
     private func fill(_ shouldStop: () -> Bool) throws(BatchError) {
         if !isRegular, !waitForBytes(shouldStop) {
             buffer = []
+            searched = 0
             dropped = 0
             isEnded = true
             return

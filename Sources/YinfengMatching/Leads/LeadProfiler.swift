@@ -5,20 +5,12 @@ package import YinfengParks
 package struct LeadProfiler: Sendable {
     private let places: PlaceBook
     private let profile: MatchProfile
-    private let chainFields = LeadProfiler.chainFields
-    private let siteFields = LeadProfiler.siteFields
-    private let countyFields = LeadProfiler.countyFields
+    private let chainFields: [FieldKey] = [.products, .content, .projectName]
+    private let siteFields: [FieldKey] = [.siteWishes, "region_wish", .park, "transfer_to"]
+    private let countyFields: [FieldKey] = ["district"]
     private let mentionFields: [FieldKey] = [.projectName, .content]
     private let siteWords: [(name: PlaceName, needsBuilding: Bool)]
     private let buildWords: [PlaceName]
-
-    private static let chainFields: [FieldKey] = [.products, .content, .projectName]
-    private static let siteFields: [FieldKey] = [.siteWishes, "region_wish", .park, "transfer_to"]
-    private static let countyFields: [FieldKey] = ["district"]
-
-    /// The fields of words that a profile is made of; its figures come from others.
-    package static let wordFields = Set(
-        chainFields + siteFields + countyFields + [.chainNode, .stage, .investorRegion, .investorName])
 
     /// A profiler over loaded books.
     package init(places: PlaceBook, profile: MatchProfile) {
@@ -76,6 +68,13 @@ package struct LeadProfiler: Sendable {
             result.isInvestorRegionInferred = true
         }
         return result
+    }
+
+    /// The fields of words that a profile is made of; its figures come from others.
+    package var wordFields: Set<FieldKey> {
+        Set(
+            chainFields + siteFields + countyFields + mentionFields
+                + [.chainNode, .stage, .investorRegion, .investorName])
     }
 
     private func statedIntensity(of lead: Lead) -> Interval? {
