@@ -14,6 +14,8 @@ extension HeadingMatcher {
             guard plain.count >= 2 else { continue }
             var first: FieldKey?
             for entry in bases[base] ?? [] {
+                // What is left of 投资单位 without its neutral word (单位) is too little to build words of.
+                guard String(entry.base) == base || catalog[entry.key]?.unit != nil else { continue }
                 if first == nil { first = entry.key }
                 words.append((Array(plain), entry.key, entry.known, entry.key == first))
             }
@@ -41,7 +43,7 @@ extension HeadingMatcher {
                 return (key, $0.known, $0.isFirst)
             }
             guard fields.count == readings.count else { return nil }
-            let measured = fields.filter { statedUnit(forms, for: $0.key) != nil }
+            let measured = fields.filter { field in forms.contains { isMeasured(field.key, in: $0) } }
             let fitting = measured.isEmpty ? fields.filter { $0.isFirst && !isForeign(forms, to: $0.key) } : measured
             guard let found = fitting.first, fitting.allSatisfy({ $0.key == found.key }) else { continue }
             return HeadingMatch(

@@ -91,6 +91,12 @@ extension HeadingMatcher {
 
     func units(of form: String) -> [Unit] { units[form] ?? [] }
 
+    /// Whether the bracket states a unit of just what the field measures: 亿美元 for 总投资(外资), not for 总投资.
+    func isMeasured(_ key: FieldKey, in aside: String) -> Bool {
+        guard let own = catalog[key]?.unit, let dimension = catalog.units.unit(own)?.dimension else { return false }
+        return unitForms(aside).flatMap { units(of: $0) }.contains { $0.dimension == dimension }
+    }
+
     /// Whether a form is an amount by something that no unit of the table counts by (立方米/小时).
     private func isRate(_ form: String) -> Bool {
         guard units(of: form).isEmpty, let slash = form.firstIndex(of: "/") else { return false }

@@ -33,11 +33,18 @@ package struct HeadingMatcher: Sendable {
         var exact: [String: Entry] = [:]
         var bases: [String: [Entry]] = [:]
         var entries: [Entry] = []
+        var qualified: [(base: String, entry: Entry)] = []
+        var units: [String: [Unit]] = [:]
+        for unit in catalog.units.units {
+            for form in unit.printed { units[catalog.folder.folded(form), default: []].append(unit) }
+        }
         func add(_ text: String, _ key: FieldKey, _ unit: UnitID?) {
             let parts = HeadingText(text, folder: catalog.folder, marks: catalog.marks)
             let entry = Entry(key: key, unit: unit, known: text, base: Array(parts.base))
             if exact[parts.whole] == nil { exact[parts.whole] = entry }
-            bases[parts.base, default: []].append(entry)
+            // 企业(项目)名称 says less about 企业名称 than a heading of just these words.
+            let isBare = parts.asides.allSatisfy { !(units[$0] ?? []).isEmpty }
+            if isBare { bases[parts.base, default: []].append(entry) } else { qualified.append((parts.base, entry)) }
             entries.append(entry)
         }
         for heading in catalog.headings { add(heading.text, heading.key, heading.unit) }
@@ -46,6 +53,7 @@ package struct HeadingMatcher: Sendable {
             add(field.key.rawValue, field.key, nil)
             for alias in field.aliases { add(alias.rawValue, field.key, nil) }
         }
+        for (base, entry) in qualified { bases[base, default: []].append(entry) }
         // Without the neutral words the headings must still meet (计划投资总额, 投资总额), but a rest that several fields
         // share (项目简介, 企业简介) means none of them.
         var bare: [String: Entry] = [:]
@@ -61,10 +69,6 @@ package struct HeadingMatcher: Sendable {
         self.bases = bases
         self.entries = entries
         compound = HeadingMatcher.compound(bases, catalog)
-        var units: [String: [Unit]] = [:]
-        for unit in catalog.units.units {
-            for form in unit.printed { units[catalog.folder.folded(form), default: []].append(unit) }
-        }
         self.units = units
         longestUnit = units.keys.map(\.count).max() ?? 0
         rates = catalog.parts.rates.union(
