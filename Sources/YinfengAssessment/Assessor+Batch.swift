@@ -65,29 +65,6 @@ extension Assessor {
         return ranking
     }
 
-    /// The first classes and the first parks by industry, place and the parks' own data alone: no list is searched, no
-    /// clause decided, several activities of one text are not told apart.
-    package func shortlist(
-        _ lead: Lead, classes: Int, top: Int, among positions: [Int]? = nil, _ workspace: inout AssessmentWorkspace
-    ) -> (coding: CodingResult, ranking: Ranking) {
-        let coding: CodingResult
-        if lead.text(.industryCode) != nil {
-            coding = industry(lead, &workspace)
-        } else {
-            let ranked = coder.rank(fields: LeadTexts.coded(lead), workspace: &workspace.coding, top: classes)
-            coding = CodingResult(
-                candidates: ranked.map { code, confidence in
-                    IndustryCandidate(
-                        code: code, name: classification.name(of: code) ?? "", score: confidence,
-                        confidence: confidence, evidence: [])
-                }, activities: [], abstain: ranked.isEmpty, because: "")
-        }
-        let profile = profiler.profile(of: lead, coding: coding, policy: [], workspace: workspace.matching)
-        let ranking = matcher.rank(
-            profile, top: top, among: positions, workspace: workspace.matching, entry: { _ in .unassessed })
-        return (coding, ranking)
-    }
-
     /// The clauses of a session at the park at a position.
     package func assess(_ session: EntrySession, park position: Int, withRemedies: Bool) -> EntryAssessment {
         let scope = scopeKeys[matcher.scopes[position]]

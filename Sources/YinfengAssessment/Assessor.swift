@@ -59,21 +59,7 @@ package final class Assessor: Sendable {
 
     /// The industry that the rest of the assessment works with: the codes that the filler states, else the coder's.
     package func industry(_ lead: Lead, _ workspace: inout AssessmentWorkspace) -> CodingResult {
-        let stated = LeadTexts.statedCodes(lead, classification: classification)
-        guard !stated.isEmpty else { return code(lead, top: 5, &workspace) }
-        let candidates = stated.map { code in
-            IndustryCandidate(
-                code: code, name: classification.name(of: code) ?? "", score: 1, confidence: 1,
-                evidence: [
-                    TextEvidence(
-                        term: code.text, start: 0, end: lead.text(.industryCode)?.unicodeScalars.count ?? 0,
-                        field: .industryCode, source: "填报", weight: 1)
-                ])
-        }
-        let share = 1 / Double(stated.count)
-        return CodingResult(
-            candidates: candidates, activities: stated.map { CodingResult.Activity(code: $0, share: share) },
-            abstain: false, because: "按填报的行业代码")
+        LeadTexts.statedCoding(lead, classification: classification) ?? code(lead, top: 5, &workspace)
     }
 
     /// The list items of a lead; `region` overrides the place that the lead itself names.

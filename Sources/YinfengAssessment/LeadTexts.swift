@@ -32,4 +32,24 @@ package enum LeadTexts {
         }
         return codes
     }
+
+    /// The coding that the stated codes are, in equal shares; nil when none is stated that exists.
+    static func statedCoding(_ lead: Lead, classification: IndustryClassification) -> CodingResult? {
+        guard lead.fields[.industryCode] != nil else { return nil }
+        let stated = statedCodes(lead, classification: classification)
+        guard !stated.isEmpty else { return nil }
+        let candidates = stated.map { code in
+            IndustryCandidate(
+                code: code, name: classification.name(of: code) ?? "", score: 1, confidence: 1,
+                evidence: [
+                    TextEvidence(
+                        term: code.text, start: 0, end: lead.text(.industryCode)?.unicodeScalars.count ?? 0,
+                        field: .industryCode, source: "填报", weight: 1)
+                ])
+        }
+        let share = 1 / Double(stated.count)
+        return CodingResult(
+            candidates: candidates, activities: stated.map { CodingResult.Activity(code: $0, share: share) },
+            abstain: false, because: "按填报的行业代码")
+    }
 }

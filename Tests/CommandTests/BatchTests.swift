@@ -84,8 +84,50 @@ import Testing
             #expect(ranks.compactMap { $0["rank"] as? Int } == Array(1...6))
             #expect(ranks.allSatisfy { $0["verdict"] == nil && $0["parts"] == nil && $0["score"] is NSNumber })
         }
-        let refused = try program.run(["batch", "--shortlist", "--check-top", "1", "--input", leads])
-        #expect(refused.status == 64)
+        for flags in [["--check-top", "1"], ["--rules", "yunnan-park-economy-2026"], ["--findings", leads]] {
+            let refused = try program.run(["batch", "--shortlist", "--input", leads] + flags)
+            #expect(refused.status == 64, "\(flags)")
+        }
+    }
+
+    /// A table is read whole, of NDJSON only the cells that a shortlist needs: the same rows must come out.
+    @Test(arguments: [false, true]) func `a shortlist leaves out no cell that counts`(hasOwnParks: Bool) throws {
+        let program = try Program()
+        defer { program.remove() }
+        let keys = [
+            "project_id", "investor_name", "investor_region", "project_name", "content", "industry_code", "chain_node",
+            "site_wishes", "district", "total_invest", "fixed_invest", "land_area", "energy_tce", "power_kwh", "jobs",
+        ]
+        let rows = [
+            "P1,成都某某科技有限公司,四川省,锂电正极材料项目,年产5万吨磷酸铁锂,,,安宁产业园区,,12亿元,9亿元,300亩,50000,9000,600",
+            "P2,勐海茶业有限公司,云南省,精制茶厂,普洱茶精制加工,1530,,,勐海县,3000万元,2000万元,20亩,120,60,80",
+            "P3,江苏扬州光电有限公司,江苏省,硅片切割项目,年产2GW单晶硅片,,单晶硅片,云南省；安宁市,,8亿元,7亿元,5000亩,90000,99999,400",
+            "P4,昆明某公司,,落户昆明高新区的药厂,中药饮片,2730；2740,,,,2亿元,1亿元,40亩,300,100,90",
+            "P5,某公司,广东省,冷链物流,在玉溪市建设冷链物流中心,,,,,1亿元,8000万元,60亩,200,300,50",
+        ].map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        let lines = rows.map { row in
+            "{" + zip(keys, row).filter { !$1.isEmpty }.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",") + "}"
+        }
+        let json = try program.file("leads.ndjson", lines.joined(separator: "\n"))
+        let table = try program.file(
+            "leads.csv", ([keys] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n"))
+        var flags = ["batch", "--shortlist", "--quiet", "--input"]
+        let parks = try program.file(
+            "parks.csv",
+            """
+            编码,名称,省,主导产业,可用土地（亩）,能耗指标（吨标准煤）
+            T1,甲园区,云南省,C38 电气机械和器材制造业,10,10
+            T2,乙园区,云南省,C38 电气机械和器材制造业,9000,1000000
+            """)
+        if hasOwnParks { flags = ["batch", "--shortlist", "--quiet", "--parks", parks, "--input"] }
+        let (short, whole) = (try program.run(flags + [json]), try program.run(flags + [table]))
+        #expect(short.status == 0 && short.lines.count == 5, "\(short.errors)")
+        #expect(short.lines == whole.lines)
+        // Figures count where a park's land is known.
+        if hasOwnParks {
+            let first = try #require((short.records[2]["ranks"] as? [[String: Any]])?.first?["park"] as? [String: Any])
+            #expect(first["code"] as? String == "T2")
+        }
     }
 
     @Test func `a run that is killed goes on without losing or doubling a row`() throws {

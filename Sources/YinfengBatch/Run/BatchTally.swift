@@ -45,6 +45,17 @@ package struct BatchTally: Sendable, Equatable, Codable {
         if faults.count < 200 || faults[key] != nil { faults[key, default: 0] += 1 }
     }
 
+    /// Counts the score of a row's first park.
+    mutating func count(_ score: Points) { scores[BatchTally.tens(of: score), default: 0] += 1 }
+
+    private static let tens = (0...10).map { String($0 * 10) }
+
+    /// `60` for 60 to below 70.
+    private static func tens(of score: Points) -> String {
+        let place = score.tenThousandths / 100_000
+        return tens.indices.contains(place) ? tens[place] : String(place * 10)
+    }
+
     /// Writes the counts, keys in order.
     package func write(to json: inout JSONWriter) {
         json.field("rows", rows)

@@ -19,18 +19,10 @@ package final class RankTask: BatchTask {
         /// Whether parts are left out.
         package var brief: Bool
 
-        /// Whether only classes and parks are found: no lists, no clauses, no parts.
-        package var isShortlist: Bool
-
-        /// How many classes a shortlist names.
-        static let classes = 5
-
         /// Options.
         package init(
-            top: Int = 10, positions: [Int]? = nil, checkTop: Int = 0, explains: Bool = false, brief: Bool = false,
-            isShortlist: Bool = false
+            top: Int = 10, positions: [Int]? = nil, checkTop: Int = 0, explains: Bool = false, brief: Bool = false
         ) {
-            self.isShortlist = isShortlist
             self.top = top
             self.positions = positions
             self.checkTop = checkTop
@@ -87,7 +79,6 @@ package final class RankTask: BatchTask {
         func writeMembers(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
             let options = task.options
             let assessor = task.assessor
-            guard !options.isShortlist else { return writeShortlist(of: lead, to: &json, tally: &tally) }
             let assessed = assessor.profileBriefly(lead, &workspace)
             task.sections.count(assessed.coding, in: &tally)
             json.key("ranks")
@@ -112,46 +103,12 @@ package final class RankTask: BatchTask {
             json.field("refused", ranking.refused)
             task.writeLead(assessed, to: &json)
         }
-
-        private func writeShortlist(of lead: Lead, to json: inout JSONWriter, tally: inout BatchTally) {
-            let (coding, ranking) = task.assessor.shortlist(
-                lead, classes: Options.classes, top: task.options.top, among: task.options.positions, &workspace)
-            task.sections.count(coding, in: &tally)
-            json.key("candidates")
-            json.beginArray()
-            for candidate in coding.candidates {
-                json.beginObject()
-                json.field("code", candidate.code.text)
-                json.field("name", candidate.name)
-                json.key("confidence")
-                json.number(candidate.confidence)
-                json.endObject()
-            }
-            json.endArray()
-            json.key("ranks")
-            json.beginArray()
-            for (number, park) in ranking.parks.enumerated() {
-                json.beginObject()
-                json.fragment(task.parkHeads[park.position], then: number + 1)
-                json.key("score")
-                json.tenThousandths(park.score.tenThousandths)
-                if park.group == .incomplete { json.field("profile", "画像不全") }
-                json.endObject()
-            }
-            json.endArray()
-            if let first = ranking.parks.first { RankTask.count(first.score, in: &tally) }
-            json.field("cut", ranking.cut)
-        }
-    }
-
-    private static func count(_ score: Points, in tally: inout BatchTally) {
-        tally.scores[String(score.tenThousandths / 100_000 * 10), default: 0] += 1
     }
 
     private static func count(_ park: RankedPark, _ standing: EntryStanding, in tally: inout BatchTally) {
         tally.verdicts[(standing.verdict ?? .review).rawValue, default: 0] += 1
         tally.soFar[(standing.soFar ?? .review).rawValue, default: 0] += 1
-        count(park.score, in: &tally)
+        tally.count(park.score)
     }
 
     private func writePark(

@@ -57,7 +57,7 @@ extension Matcher {
         var best: (weight: Int, activity: LeadProfile.Activity, entry: IndustryPostings.Entry)?
         for activity in lead.activities {
             guard let entry = postings.entry(row: rows.row(of: activity.code), park: park) else { continue }
-            let weight = activity.share * Int(entry.value)
+            let weight = activity.share * entry.value
             if best.map({ weight > $0.weight }) ?? true { best = (weight, activity, entry) }
         }
         guard let best else {

@@ -9,38 +9,61 @@ struct IndustryPostings: Sendable {
     /// What a park offers to one code.
     struct Entry: Sendable {
         /// Position of the park.
-        let park: Int32
+        let park: Int
         /// The degree times the industry's factor, in ten-thousandths.
-        let value: Int32
+        let value: Int
         /// Position of the industry in the park's list; for a chain, the industry that stands on it.
         let industry: Int16
         /// Whether only a chain joins them.
         let isChain: Bool
     }
 
-    private var starts: [Int32] = [0]
-    private var entries: [Entry] = []
+    /// The part of an entry that is added up for every lead, in four bytes: reading them is what a lead waits for.
+    struct Reach: Sendable {
+        private let packed: UInt32
+        /// A value is at most 10,000.
+        private static let valueBits: UInt32 = 14
+        /// The last position that can be held.
+        static let lastPark = 1 << (32 - Int(valueBits)) - 1
 
-    /// The parks that answer the code of a row, by position, one entry a park.
-    @inline(__always) func entries(row: Int32) -> ArraySlice<Entry> {
-        row < 0 ? entries[0..<0] : entries[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
+        init(park: Int, value: Int) {
+            packed = UInt32(truncatingIfNeeded: park) << Reach.valueBits | UInt32(truncatingIfNeeded: value)
+        }
+
+        /// Position of the park.
+        @inline(__always) var park: Int { Int(packed >> Reach.valueBits) }
+        /// The value of the entry.
+        @inline(__always) var value: UInt32 { packed & (1 << Reach.valueBits - 1) }
+    }
+
+    private var starts: [Int32] = [0]
+    private var reaches: [Reach] = []
+    /// The rest of each entry, in the order of `reaches`.
+    private var grounds: [(industry: Int16, isChain: Bool)] = []
+
+    /// The parks that answer the code of a row, by position, one a park.
+    @inline(__always) func reaches(row: Int32) -> ArraySlice<Reach> {
+        row < 0 ? reaches[0..<0] : reaches[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
     }
 
     /// The entry of one park for the code of a row, or nil. O(log parks).
     func entry(row: Int32, park: Int) -> Entry? {
-        let slice = entries(row: row)
+        let slice = reaches(row: row)
         var low = slice.startIndex
         var high = slice.endIndex
         while low < high {
             let middle = (low + high) / 2
-            if Int(slice[middle].park) < park { low = middle + 1 } else { high = middle }
+            if slice[middle].park < park { low = middle + 1 } else { high = middle }
         }
-        return low < slice.endIndex && Int(slice[low].park) == park ? slice[low] : nil
+        guard low < slice.endIndex, slice[low].park == park else { return nil }
+        let ground = grounds[low]
+        return Entry(park: park, value: Int(slice[low].value), industry: ground.industry, isChain: ground.isChain)
     }
 
     init(parks: [Park], chains: ChainBook, rows: CodeRows, parameters: MatchParameters) {
         let fit = IndustryFit(parameters: parameters)
         var byDivision: [IndustryCode: [(park: Int, industry: Int, code: IndustryCode, factor: Int)]] = [:]
+        let parks = parks.prefix(Reach.lastPark + 1)
         for (position, park) in parks.enumerated() {
             for (index, industry) in park.industries.enumerated() where index < Int(Int16.max) {
                 let factor = fit.factor(of: industry)
@@ -49,17 +72,17 @@ struct IndustryPostings: Sendable {
                 }
             }
         }
-        let onChain = ChainPresence(parks: parks, chains: chains)
+        let onChain = ChainPresence(parks: Array(parks), chains: chains)
         var best = [Entry?](repeating: nil, count: parks.count)
         var reached: [Int] = []
         func offer(_ park: Int, _ value: Int, _ industry: Int, isChain: Bool) {
             guard value > 0 else { return }
             if let old = best[park] {
-                if Int(old.value) >= value { return }
+                if old.value >= value { return }
             } else {
                 reached.append(park)
             }
-            best[park] = Entry(park: Int32(park), value: Int32(value), industry: Int16(industry), isChain: isChain)
+            best[park] = Entry(park: park, value: value, industry: Int16(industry), isChain: isChain)
         }
         for code in rows.codes {
             for item in byDivision[code.prefix(2)] ?? [] {
@@ -76,11 +99,13 @@ struct IndustryPostings: Sendable {
             }
             reached.sort()
             for park in reached {
-                if let entry = best[park] { entries.append(entry) }
+                guard let entry = best[park] else { continue }
+                reaches.append(Reach(park: park, value: entry.value))
+                grounds.append((entry.industry, entry.isChain))
                 best[park] = nil
             }
             reached.removeAll(keepingCapacity: true)
-            starts.append(Int32(entries.count))
+            starts.append(Int32(reaches.count))
         }
     }
 }

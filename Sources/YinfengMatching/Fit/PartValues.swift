@@ -60,6 +60,19 @@ struct PartWeights: Sendable {
     /// value × weight rounded half up: the same rounding as `MatchPart.points`, so that sums agree to the last digit.
     @inline(__always) func points(_ value: Int, _ weight: Int) -> Int { (value * weight + 5_000) / 10_000 }
 
+    /// The points of each value, in the memory of an array that is used again.
+    func points(of values: [Int32], _ weight: Int, into points: inout [Int]) {
+        points.removeAll(keepingCapacity: true)
+        for value in values { points.append(self.points(Int(value), weight)) }
+    }
+
+    /// The least industry value that gives so many points; one that no value reaches when none does.
+    @inline(__always) func leastIndustry(giving points: Int) -> Int32 {
+        if points <= 0 { return 0 }
+        guard points <= industry else { return .max }
+        return Int32((points * 10_000 - 5_000 + industry - 1) / industry)
+    }
+
     /// The score of a pair, in ten-thousandths of a point.
     func score(_ values: PartValues) -> Int {
         points(values.industry, industry) + points(values.region, region) + points(values.entry, entry)

@@ -61,6 +61,23 @@ struct RegionFit: Sendable {
         return lead.wishes[index].isStated ? value : damped(value, mentionFactor)
     }
 
+    /// The most that `value` gives to a zone in a province that is none of the wished zones. `wishes` are the lead's,
+    /// resolved; nil stands for zones without a place.
+    func most(of lead: LeadProfile, wishes: [(place: RegionCode?, park: Int32)], province: RegionCode?) -> Int {
+        guard !wishes.isEmpty else {
+            // A damped value lies between its full one and that of no place at all.
+            return max(none, investorCounty, investorPrefecture, investorProvince)
+        }
+        let near = max(wishNear, wishPrefecture, wishProvince)
+        var most = 0
+        for (index, wish) in wishes.enumerated() {
+            var value = wishOutside
+            if let province, wish.place?.province == province { value = wish.park < 0 ? max(wishIn, near) : near }
+            most = max(most, lead.wishes[index].isStated ? value : damped(value, mentionFactor))
+        }
+        return most
+    }
+
     /// The value outside every province that the lead has to do with.
     func elsewhere(of lead: LeadProfile) -> Int {
         if lead.wishes.isEmpty { return none }

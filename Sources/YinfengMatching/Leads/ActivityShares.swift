@@ -6,6 +6,23 @@ extension LeadProfile {
     /// weight of their own confidence. `candidateShare` is in ten-thousandths; shares are rounded down, at most eight
     /// codes are kept. O(candidates).
     package static func activities(of coding: CodingResult, candidateShare: Int) -> [Activity] {
+        let fromCandidates = coding.activities.isEmpty || coding.abstain ? 10_000 : candidateShare
+        return activities(
+            stated: fromCandidates < 10_000 ? coding.activities.map { ($0.code, $0.share) } : [],
+            candidates: coding.candidates.prefix(5).map { ($0.code, $0.confidence) }, fromCandidates: fromCandidates)
+    }
+
+    /// The same from at most five candidates alone, best first.
+    package static func activities(
+        ofCandidates candidates: [(code: IndustryCode, confidence: Double)]
+    ) -> [Activity] {
+        activities(stated: [], candidates: candidates, fromCandidates: 10_000)
+    }
+
+    private static func activities(
+        stated: [(code: IndustryCode, share: Double)], candidates: [(code: IndustryCode, confidence: Double)],
+        fromCandidates: Int
+    ) -> [Activity] {
         // A handful of codes: a list is faster than a table.
         var shares: [(code: IndustryCode, share: Int)] = []
         func add(_ code: IndustryCode, _ share: Int) {
@@ -15,18 +32,14 @@ extension LeadProfile {
                 shares.append((code, share))
             }
         }
-        let fromCandidates = coding.activities.isEmpty || coding.abstain ? 10_000 : candidateShare
-        if fromCandidates < 10_000 {
-            for activity in coding.activities {
-                add(activity.code, tenThousandths(activity.share) * (10_000 - fromCandidates) / 10_000)
-            }
+        for activity in stated {
+            add(activity.code, tenThousandths(activity.share) * (10_000 - fromCandidates) / 10_000)
         }
-        let top = coding.candidates.prefix(5)
-        let total = top.reduce(0) { $0 + tenThousandths($1.confidence) }
+        let total = candidates.reduce(0) { $0 + tenThousandths($1.confidence) }
         if total > 0 {
             // Confidences that sum past one are scaled to one; below one the rest stays unassigned.
             let scale = max(total, 10_000)
-            for candidate in top {
+            for candidate in candidates {
                 add(candidate.code, tenThousandths(candidate.confidence) * fromCandidates / scale)
             }
         }

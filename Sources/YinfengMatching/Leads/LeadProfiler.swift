@@ -5,12 +5,20 @@ package import YinfengParks
 package struct LeadProfiler: Sendable {
     private let places: PlaceBook
     private let profile: MatchProfile
-    private let chainFields: [FieldKey] = ["products", "content", "project_name"]
-    private let siteFields: [FieldKey] = ["site_wishes", "region_wish", "park", "transfer_to"]
-    private let countyFields: [FieldKey] = ["district"]
-    private let mentionFields: [FieldKey] = ["project_name", "content"]
+    private let chainFields = LeadProfiler.chainFields
+    private let siteFields = LeadProfiler.siteFields
+    private let countyFields = LeadProfiler.countyFields
+    private let mentionFields: [FieldKey] = [.projectName, .content]
     private let siteWords: [(name: PlaceName, needsBuilding: Bool)]
     private let buildWords: [PlaceName]
+
+    private static let chainFields: [FieldKey] = [.products, .content, .projectName]
+    private static let siteFields: [FieldKey] = [.siteWishes, "region_wish", .park, "transfer_to"]
+    private static let countyFields: [FieldKey] = ["district"]
+
+    /// The fields of words that a profile is made of; its figures come from others.
+    package static let wordFields = Set(
+        chainFields + siteFields + countyFields + [.chainNode, .stage, .investorRegion, .investorName])
 
     /// A profiler over loaded books.
     package init(places: PlaceBook, profile: MatchProfile) {
@@ -27,9 +35,22 @@ package struct LeadProfiler: Sendable {
         of lead: Lead, coding: CodingResult, policy hits: [PolicyHit], intensity: Interval? = nil,
         workspace: MatchWorkspace? = nil
     ) -> LeadProfile {
-        let activities = LeadProfile.activities(
-            of: coding, candidateShare: profile.parameters[.codingCandidateShare])
-        var result = LeadProfile(id: lead.id, activities: activities, isUncertain: coding.abstain)
+        profile(
+            of: lead, activities: activities(of: coding), isUncertain: coding.abstain, policy: hits,
+            intensity: intensity, workspace: workspace)
+    }
+
+    /// The classes of a coding with their shares.
+    package func activities(of coding: CodingResult) -> [LeadProfile.Activity] {
+        LeadProfile.activities(of: coding, candidateShare: profile.parameters[.codingCandidateShare])
+    }
+
+    /// The same for a lead whose classes and shares are known.
+    package func profile(
+        of lead: Lead, activities: [LeadProfile.Activity], isUncertain: Bool, policy hits: [PolicyHit],
+        intensity: Interval? = nil, workspace: MatchWorkspace? = nil
+    ) -> LeadProfile {
+        var result = LeadProfile(id: lead.id, activities: activities, isUncertain: isUncertain)
         result.links = links(of: lead, activities: activities)
         result.policy = hits.map { standing(of: $0) }
         result.output = lead.quantity(.outputYear)?.interval
@@ -70,7 +91,7 @@ package struct LeadProfiler: Sendable {
             let named = places.chains.links(named: stated)
             if !named.isEmpty { return named }
         }
-        let text = chainFields.compactMap { lead.text($0) }.joined(separator: "；")
+        let text = PlaceName(joining: chainFields.compactMap { lead.text($0) }, by: "；")
         // A code with a small share is a rival reading, not what the project makes.
         let codes = activities.filter { $0.share * 4 >= (activities.first?.share ?? 0) }.map(\.code)
         return places.chains.links(codes: codes, products: text)

@@ -54,6 +54,12 @@ struct MatchScratch {
     var entryValues: [Int32] = []
     /// For each kind the block and the points of all its parts but industry, as a pair's key.
     var kindKeys: [Int] = []
+    /// The greatest of them.
+    var mostOfKinds = 0
+    /// The points of `entryValues`, `functionSetValues` and `policyValues`.
+    var entryPoints: [Int] = []
+    var functionPoints: [Int] = []
+    var policyPoints: [Int] = []
     var peers: [RegionCode: PeerBook.Average?] = [:]
     /// The place and, for a zone, the position of each wish.
     var wishes: [(place: RegionCode?, park: Int32)] = []
@@ -104,28 +110,34 @@ struct MatchScratch {
     /// The industry value of a park that `spread` was called for, 0 where no code of the lead reaches it.
     @inline(__always) func industryValue(_ park: Int) -> Int { Int(industry[park]) }
 
-    /// Adds up the values that one activity with this share gives to the parks of its entries. O(entries).
-    mutating func spread(_ entries: ArraySlice<IndustryPostings.Entry>, share: Int32) {
+    /// Adds up the values that one activity with this share (ten-thousandths) gives to the parks that it reaches.
+    /// O(parks reached).
+    mutating func spread(_ reaches: ArraySlice<IndustryPostings.Reach>, share: UInt32) {
         touchedCount = MatchScratch.spread(
-            entries, share: share, industry: &industry, touched: &touched, count: touchedCount)
+            reaches, share: share, industry: &industry, touched: &touched, count: touchedCount)
     }
 
+    /// 0 for 0, 1 for all else below 2³¹.
+    @inline(__always) private static func oneIfAny(_ value: UInt32) -> UInt32 { (value &+ (1 << 31 - 1)) >> 31 }
+
     private static func spread(
-        _ entries: ArraySlice<IndustryPostings.Entry>, share: Int32, industry: inout [Int32], touched: inout [Int32],
-        count: Int
+        _ reaches: ArraySlice<IndustryPostings.Reach>, share: UInt32, industry: inout [Int32],
+        touched: inout [Int32], count: Int
     ) -> Int {
         var count = count
         industry.withUnsafeMutableBufferPointer { industry in
             touched.withUnsafeMutableBufferPointer { touched in
-                entries.withUnsafeBufferPointer { entries in
-                    // Without a branch: whether a park is new is a coin toss from the second activity on.
-                    for entry in entries {
-                        let park = Int(entry.park)
-                        let value = share * entry.value / 10_000
-                        let old = industry[park]
-                        industry[park] = old + value
-                        touched[count] = entry.park
-                        count += old == 0 && value != 0 ? 1 : 0
+                reaches.withUnsafeBufferPointer { reaches in
+                    // Without a branch, which needs sums: whether a park is new is a coin toss from the second
+                    // activity on.
+                    for reach in reaches {
+                        let park = reach.park
+                        // Share and value are at most 10,000 each: their product fits.
+                        let old = UInt32(bitPattern: industry[park])
+                        let new = old &+ share &* reach.value / 10_000
+                        industry[park] = Int32(bitPattern: new)
+                        touched[count] = Int32(truncatingIfNeeded: park)
+                        count &+= Int(oneIfAny(new) &- oneIfAny(old))
                     }
                 }
             }

@@ -86,8 +86,9 @@ extension Matcher {
         _ lead: LeadProfile, _ work: inout MatchScratch, entry: (Int) -> EntryStanding
     ) -> Ranking {
         let (refused, incomplete) = scoreKinds(lead, &work, entry)
+        for wish in work.wishes where wish.park >= 0 { offerOnce(lead, Int(wish.park), &work) }
         for province in provincesOfInterest(lead, work) {
-            for park in traits.byProvince[province] { offerOnce(lead, Int(park), &work) }
+            offerAll(of: province, lead, &work)
         }
         offerSingular(lead, &work)
         offerTouched(&work)
@@ -109,27 +110,28 @@ extension Matcher {
         plain.energy = numbers.energyUnknown
         let base = weights.score(plain)
         work.mostOfOwn = most(of: plain)
-        let entryPoints = work.entryValues.map { weights.points(Int($0), weights.entry) }
-        let functionPoints = work.functionSetValues.map { weights.points(Int($0), weights.function) }
-        let policyPoints = work.policyValues.map { weights.points(Int($0), weights.policy) }
+        weights.points(of: work.entryValues, weights.entry, into: &work.entryPoints)
+        weights.points(of: work.functionSetValues, weights.function, into: &work.functionPoints)
+        weights.points(of: work.policyValues, weights.policy, into: &work.policyPoints)
         var refused = 0
         var incomplete = 0
+        work.mostOfKinds = 0
         for kind in traits.kindScope.indices {
             let scope = Int(traits.kindScope[kind])
-            let group: RankGroup
+            var key = base + kindPoints[kind] + work.entryPoints[scope]
+            key += work.functionPoints[Int(traits.kindFunctions[kind])]
+            key += work.policyPoints[Int(traits.kindProvince[kind])]
             if work.scopeStates[scope] == .refused {
-                group = .refused
+                key += RankGroup.refused.key
                 refused += traits.kindCounts[kind]
             } else if traits.kindIncomplete[kind] {
-                group = .incomplete
+                key += RankGroup.incomplete.key
                 incomplete += traits.kindCounts[kind]
             } else {
-                group = .ranked
+                key += RankGroup.ranked.key
             }
-            work.kindKeys[kind] =
-                group.key + base + entryPoints[scope] + functionPoints[Int(traits.kindFunctions[kind])]
-                + policyPoints[Int(traits.kindProvince[kind])]
-                + weights.points(Int(traits.kindLevel[kind]), weights.level)
+            work.kindKeys[kind] = key
+            work.mostOfKinds = max(work.mostOfKinds, key)
         }
         return (refused, incomplete)
     }
@@ -142,14 +144,18 @@ extension Matcher {
         return most
     }
 
-    /// Offers the parks that only a code of the lead singles out.
+    /// Offers the parks that only a code of the lead singles out. Most are passed over by their industry value alone:
+    /// even the best kind would not bring them in.
     private func offerTouched(_ work: inout MatchScratch) {
         let (stamp, weight) = (work.stamp, weights.industry)
         let (touched, done, industry, keys) = (work.touched, work.doneStamp, work.industry, work.kindKeys)
         let kindOf = traits.kindOf
-        for park in touched[..<work.touchedCount] where done[Int(park)] != stamp {
+        var least = weights.leastIndustry(giving: work.top.shortfall(of: work.mostOfKinds))
+        for park in touched[..<work.touchedCount]
+        where industry[Int(park)] >= least && done[Int(park)] != stamp {
             let key = keys[Int(kindOf[Int(park)])] + weights.points(Int(industry[Int(park)]), weight)
-            work.top.offer(TopPairs.Pair(key: key, position: Int(park)))
+            guard work.top.offer(TopPairs.Pair(key: key, position: Int(park))) else { continue }
+            least = weights.leastIndustry(giving: work.top.shortfall(of: work.mostOfKinds))
         }
     }
 
@@ -172,6 +178,28 @@ extension Matcher {
         for position in traits.singular {
             let park = Int(position)
             guard work.doneStamp[park] != work.stamp else { continue }
+            let most =
+                work.kindKeys[Int(traits.kindOf[park])] + weights.points(work.industryValue(park), weights.industry)
+                + rise + (traits.hasOwnParts[park] ? work.mostOfOwn : 0)
+            if work.top.admits(key: most) {
+                offerOnce(lead, park, &work)
+            } else {
+                work.doneStamp[park] = work.stamp
+            }
+        }
+    }
+
+    /// Offers the parks of a province where places count; those that the province's best region value would not bring
+    /// in are passed over.
+    private func offerAll(of province: Int, _ lead: LeadProfile, _ work: inout MatchScratch) {
+        let code = province < traits.provinces.count ? traits.provinces[province] : nil
+        let region = min(
+            10_000,
+            regionFit.most(of: lead, wishes: work.wishes, province: code)
+                + (work.isGuided ? work.mostGuidance + numbers.transfer : 0))
+        let rise = weights.points(region, weights.region) - weights.points(work.elsewhere, weights.region)
+        for position in traits.byProvince[province] {
+            let park = Int(position)
             let most =
                 work.kindKeys[Int(traits.kindOf[park])] + weights.points(work.industryValue(park), weights.industry)
                 + rise + (traits.hasOwnParts[park] ? work.mostOfOwn : 0)

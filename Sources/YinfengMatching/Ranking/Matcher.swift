@@ -32,6 +32,8 @@ package struct Matcher: Sendable {
     let affinity: FunctionAffinity
     private(set) var traits: ParkTraits
     private(set) var weights: PartWeights
+    /// The points of each kind's level.
+    private(set) var kindPoints: [Int] = []
     let fit: IndustryFit
     let regionFit: RegionFit
     let guidanceTransfer: [Bool]
@@ -43,7 +45,7 @@ package struct Matcher: Sendable {
     /// A matcher. `scope` gives the key under which parks are assessed alike (nation, province, level, type, rule set);
     /// parks with firms of their own must have keys of their own where a clause compares with them.
     ///
-    /// O(parks × codes); build it once.
+    /// At most `mostParks` parks: of those behind them industries do not count. O(parks × codes); build it once.
     package init<Scope: Hashable>(
         places: PlaceBook, profile: MatchProfile, classification: IndustryClassification, firms: [Firm] = [],
         asOf: CivilDate, scope: (Park, RegionCode?) -> Scope
@@ -80,6 +82,7 @@ package struct Matcher: Sendable {
         affinity = FunctionAffinity(profile: profile, classification: classification, rows: rows)
         traits = ParkTraits(places: places, profile: profile, functions: affinity.functions, scopes: scopes)
         weights = PartWeights(profile)
+        weights.points(of: traits.kindLevel, weights.level, into: &kindPoints)
         fit = IndustryFit(parameters: profile.parameters)
         regionFit = RegionFit(parameters: profile.parameters)
         var factors: [Int] = []
@@ -129,8 +132,15 @@ package struct Matcher: Sendable {
         var result = self
         result.profile = self.profile.withWeights(of: profile)
         result.weights = PartWeights(profile)
+        result.weights.points(of: traits.kindLevel, result.weights.level, into: &result.kindPoints)
         return result
     }
+
+    /// The most parks that a matcher takes.
+    package static let mostParks = IndustryPostings.Reach.lastPark + 1
+
+    /// Whether any park's score depends on a lead's figures: its capacities, or its peers' averages.
+    package var readsFigures: Bool { hasFirms || traits.hasResources.contains(true) }
 
     /// The number of scopes.
     package var scopeCount: Int { representatives.count }
@@ -165,10 +175,12 @@ package struct Matcher: Sendable {
             work.functionValues.append(
                 Int32(affinity.value(of: function, for: lead.activities, rows: work.rows)))
         }
-        for set in traits.functionSets {
-            var best = set.isEmpty ? Int32(numbers.functionUnknown) : 0
-            for function in set { best = max(best, work.functionValues[function]) }
+        var start = 0
+        for end in traits.functionSetEnds {
+            var best = end == start ? Int32(numbers.functionUnknown) : 0
+            for place in start..<end { best = max(best, work.functionValues[traits.setFunctions[place]]) }
             work.functionSetValues.append(best)
+            start = end
         }
         let everywhere = Int32(policy(of: lead, in: nil).value)
         let isLocal = lead.policy.contains { !$0.regions.isEmpty }
@@ -194,19 +206,19 @@ package struct Matcher: Sendable {
     /// Adds up the industry values of every park that the lead's codes reach.
     func spreadIndustry(_ lead: LeadProfile, _ work: inout MatchScratch) {
         for (index, activity) in lead.activities.enumerated() {
-            work.spread(postings.entries(row: work.rows[index]), share: Int32(activity.share))
+            work.spread(postings.reaches(row: work.rows[index]), share: UInt32(activity.share))
         }
     }
 
     /// The industry value of one park without spreading.
     func industryValue(_ lead: LeadProfile, park: Int) -> Int {
-        var sum: Int32 = 0
+        var sum = 0
         for activity in lead.activities {
             if let entry = postings.entry(row: rows.row(of: activity.code), park: park) {
-                sum += Int32(activity.share) * entry.value / 10_000
+                sum += activity.share * entry.value / 10_000
             }
         }
-        return Int(sum)
+        return sum
     }
 
     /// The best guidance line for a park and its value; transfer zones add for a project from another province.

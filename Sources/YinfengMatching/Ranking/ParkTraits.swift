@@ -18,8 +18,10 @@ struct ParkTraits: Sendable {
     let provinces: [RegionCode]
     /// Parks by province number, ascending.
     let byProvince: [[Int32]]
-    /// Distinct function sets as positions in `FunctionAffinity.functions`.
-    let functionSets: [[Int]]
+    /// The functions of all distinct function sets, set by set, as positions in `FunctionAffinity.functions`.
+    let setFunctions: [Int]
+    /// Where each set ends in `setFunctions`.
+    let functionSetEnds: [Int]
     /// The kinds.
     let kinds: [Kind]
     /// The kind of each park.
@@ -98,7 +100,10 @@ struct ParkTraits: Sendable {
         }
         provinces = provinceCodes
         self.byProvince = byProvince
-        functionSets = sets
+        setFunctions = sets.flatMap { $0 }
+        var ends: [Int] = []
+        for set in sets { ends.append((ends.last ?? 0) + set.count) }
+        functionSetEnds = ends
         self.kinds = kinds
         self.kindOf = kindOf
         self.singular = singular

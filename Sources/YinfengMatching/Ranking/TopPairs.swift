@@ -45,6 +45,9 @@ struct TopPairs {
     /// Whether a pair with this key could still enter, at the best position.
     @inline(__always) func admits(key: Int) -> Bool { Pair(key: key, position: -1).precedes(last) }
 
+    /// How much a key lacks of that of the last pair of a full list; less than one when any pair may enter.
+    @inline(__always) func shortfall(of key: Int) -> Int { last.key == .min ? .min : last.key - key }
+
     /// Takes a pair in when it is among the best; false when it is too weak.
     @inline(__always) @discardableResult mutating func offer(_ pair: Pair) -> Bool {
         guard pair.precedes(last) else { return false }

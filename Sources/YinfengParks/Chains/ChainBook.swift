@@ -86,8 +86,11 @@ package struct ChainBook: Sendable {
     package func links(forProducts text: some StringProtocol) -> [ChainLink] { links(forProducts: PlaceName(text)) }
 
     private func links(forProducts text: PlaceName) -> [ChainLink] {
-        var found: Set<Int> = []
-        for mention in products.mentions(in: text, shortest: 2) { found.formUnion(mention.positions) }
+        // A handful: a list is faster than a table.
+        var found: [Int] = []
+        for mention in products.mentions(in: text, shortest: 2) {
+            for position in mention.positions where !found.contains(position) { found.append(position) }
+        }
         return found.sorted().map { links[$0] }
     }
 
@@ -106,33 +109,38 @@ package struct ChainBook: Sendable {
     /// a word of the text (铝合金型材 for 建筑型材); all of them only when no products are stated at all. Broad chains and
     /// supporting links need the product's name, and a code of less than three digits proves nothing.
     package func links(codes: [IndustryCode], products text: String) -> [ChainLink] {
-        let folded = PlaceName(text)
+        links(codes: codes, products: PlaceName(text))
+    }
+
+    /// The same for folded words.
+    package func links(codes: [IndustryCode], products folded: PlaceName) -> [ChainLink] {
         let named = links(forProducts: folded)
-        var result: Set<ChainLink> = []
+        var result: [ChainLink] = []
+        func add(_ links: [ChainLink]) { for link in links where !result.contains(link) { result.append(link) } }
         for code in codes where code.length == 4 {
             let exact = links(making: code)
             if folded.isEmpty {
-                result.formUnion(exact)
+                add(exact)
                 continue
             }
             let both = exact.filter { named.contains($0) }
-            result.formUnion(both.isEmpty ? likely(exact, of: code, in: folded) : both)
+            add(both.isEmpty ? likely(exact, of: code, in: folded) : both)
         }
-        for link in named
-        where node(link).codes.contains(where: { made in
-            codes.contains { $0.length >= 3 && made.length >= 3 && $0.prefix(3) == made.prefix(3) }
-        }) {
-            result.insert(link)
-        }
+        add(
+            named.filter { link in
+                chains[link.chain].nodes[link.node].codes.contains { made in
+                    codes.contains { $0.length >= 3 && made.length >= 3 && $0.prefix(3) == made.prefix(3) }
+                }
+            })
         return result.sorted()
     }
 
     /// Of the links of a class, chain by chain, the only one, else those that the text's words end like.
     private func likely(_ links: [ChainLink], of code: IndustryCode, in text: PlaceName) -> [ChainLink] {
         links.filter { link in
-            guard !chains[link.chain].isBroad, !node(link).isSupport, node(link).codes.first == code else {
-                return false
-            }
+            guard !chains[link.chain].isBroad, !chains[link.chain].nodes[link.node].isSupport,
+                chains[link.chain].nodes[link.node].codes.first == code
+            else { return false }
             if links.count(where: { $0.chain == link.chain }) == 1 { return true }
             return tails[link.chain][link.node].contains { text.holds($0) }
         }

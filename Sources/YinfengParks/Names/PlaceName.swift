@@ -16,6 +16,19 @@ package struct PlaceName: Sendable, Hashable {
         scalars = folded
     }
 
+    /// Folds several texts into one, with a scalar that counts between them.
+    package init(joining texts: [String], by separator: Unicode.Scalar) {
+        var folded: [UInt32] = []
+        folded.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count / 3 + 2 })
+        for (number, text) in texts.enumerated() {
+            if number > 0, let value = PlaceName.fold(separator) { folded.append(value) }
+            for scalar in text.unicodeScalars {
+                if let value = PlaceName.fold(scalar) { folded.append(value) }
+            }
+        }
+        scalars = folded
+    }
+
     init(scalars: [UInt32]) { self.scalars = scalars }
 
     /// The folded value of one scalar, or nil when it does not count.

@@ -46,13 +46,14 @@ package final class JSONLineReader {
     private static let mostPlans = 2_000
 
     /// A reader for the rows of one file. With `wanted`, values of other fields may be left out of the leads; rows are
-    /// refused for the same faults.
+    /// refused for the same faults. Several readers of one file may share `headings`.
     package init(
-        file: String, catalog: FieldCatalog, options: ReadOptions = ReadOptions(), wanted: Set<FieldKey>? = nil
+        file: String, catalog: FieldCatalog, headings: HeadingMatcher? = nil, options: ReadOptions = ReadOptions(),
+        wanted: Set<FieldKey>? = nil
     ) {
         self.catalog = catalog
         self.wanted = wanted?.union([.projectID, .rowNumber])
-        matcher = HeadingMatcher(catalog: catalog)
+        matcher = headings ?? HeadingMatcher(catalog: catalog)
         assembler = LeadAssembler(file: file, catalog: catalog)
         map = Dictionary(
             options.map.map { (catalog.folder.folded($0.column), $0.key) }, uniquingKeysWith: { first, _ in first })

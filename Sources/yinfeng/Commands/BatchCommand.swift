@@ -111,6 +111,9 @@ struct BatchCommand: AsyncParsableCommand {
         if shortlist, task != .rank || checkTop > 0 || explain {
             throw ValidationError("--shortlist 只用于 --task rank，不能与 --check-top、--explain 同用")
         }
+        if shortlist, !assessment.rules.isEmpty || assessment.findings != nil {
+            throw ValidationError("--shortlist 不判条款，不能与 --rules、--findings 同用")
+        }
         if task == .check, park.count != 1 { throw ValidationError("--task check 须用 --park 指定一个园区") }
         if parks != nil, !park.isEmpty || region != nil {
             throw ValidationError("--parks 与 --park、--region 不能同时用")
@@ -131,8 +134,9 @@ struct BatchCommand: AsyncParsableCommand {
         guard input == "-" || out == "-" || !Self.isSameFile(input, out) else {
             throw CommandFailure(.usage, "错误：--out 与 --input 是同一个文件；换一个输出路径")
         }
+        async let openedHeadings = HeadingMatcher(catalog: fields)
         let identity = input == "-" || out == "-" ? nil : InputIdentity(path: input)
-        let task = try makeTask(session, fields)
+        let task = try await makeTask(session, fields)
         let run = BatchFingerprint.make(self, session: session)
         var journal: BatchJournal?
         var earlier: Checkpoint?
@@ -154,10 +158,12 @@ struct BatchCommand: AsyncParsableCommand {
         let name = input
         let readOptions = options
         let wanted = task.fields
+        let headings = await openedHeadings
         let pipeline = BatchPipeline(
             source: source, output: output, task: task,
-            makeReader: { JSONLineReader(file: name, catalog: fields, options: readOptions, wanted: wanted) },
-            options: batch, journal: journal, tally: earlier?.tally ?? BatchTally(), position: start,
+            makeReader: {
+                JSONLineReader(file: name, catalog: fields, headings: headings, options: readOptions, wanted: wanted)
+            }, options: batch, journal: journal, tally: earlier?.tally ?? BatchTally(), position: start,
             secondsBefore: earlier?.seconds ?? 0)
         let signals = StopSignals { pipeline.stop() }
         let outcome = try pipeline.run()
@@ -203,7 +209,7 @@ struct BatchCommand: AsyncParsableCommand {
         return table
     }
 
-    private func makeTask(_ session: Session, _ fields: FieldCatalog) throws -> any BatchTask {
+    private func makeTask(_ session: Session, _ fields: FieldCatalog) async throws -> any BatchTask {
         switch task {
         case .classify:
             return ClassifyTask(
@@ -212,18 +218,23 @@ struct BatchCommand: AsyncParsableCommand {
         case .rank:
             let own = try parks.map { try session.parksTable($0, fields: fields) } ?? []
             let weights = try profile.map { try session.profile($0) }
-            let assessor = try session.setup(assessment, fields: fields, parks: own, profile: weights).assessor
+            if shortlist {
+                let shortlister = try await session.shortlister(
+                    assessment, fields: fields, parks: own, profile: weights)
+                let positions = try session.positions(parks: park, region: region, own: own, in: shortlister.places)
+                return ShortlistTask(shortlister, top: top, positions: positions)
+            }
+            let assessor = try await session.setup(assessment, fields: fields, parks: own, profile: weights).assessor
             let positions = try session.positions(parks: park, region: region, own: own, in: assessor.places)
             return RankTask(
                 assessor: assessor,
                 options: RankTask.Options(
-                    top: top, positions: positions, checkTop: checkTop, explains: explain, brief: brief,
-                    isShortlist: shortlist))
+                    top: top, positions: positions, checkTop: checkTop, explains: explain, brief: brief))
         case .check:
             let places = try session.places()
             let position = try session.park(named: park[0], in: places)
             let code = places.parks.parks[position].code
-            let assessor = try session.setup(assessment, fields: fields, peerPark: code).assessor
+            let assessor = try await session.setup(assessment, fields: fields, peerPark: code).assessor
             return CheckTask(assessor: assessor, park: position, explains: explain)
         }
     }

@@ -6,7 +6,7 @@ import YinfengReport
 import YinfengTabular
 
 /// `calc`: unit and threshold arithmetic without a list.
-struct CalcCommand: ParsableCommand {
+struct CalcCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calc",
         abstract: "算一算：几个数就能换算单位、算强度，并按每条线算出最多能供多少地、至少要投多少。",
@@ -63,7 +63,7 @@ struct CalcCommand: ParsableCommand {
         if park == nil, !assessment.rules.isEmpty { throw ValidationError("--rules 要和 --park 一起用；单独一条线用 --line") }
     }
 
-    func run() throws {
+    func run() async throws {
         let session = try Session(common)
         let fields = try session.fields()
         session.uses(["field-keys"])
@@ -81,7 +81,7 @@ struct CalcCommand: ParsableCommand {
         let sums = LeadArithmetic(lead: lead, catalog: fields)
         var rows = sums.stated + sums.derived
         rows += try line.map { try sums.line($0) }
-        if let park { rows += try lines(park, sums.lead, session, fields, sums) }
+        if let park { rows += try await lines(park, sums.lead, session, fields, sums) }
         var writer = try output.options().makeWriter()
         try writer.write(LeadArithmetic.head(session.meta()), rows: rows)
         if !common.quiet, let note = sums.note { StandardError.hint(.sums, note) }
@@ -90,10 +90,10 @@ struct CalcCommand: ParsableCommand {
     /// The lines that the park's clauses draw for this project.
     private func lines(
         _ name: String, _ lead: Lead, _ session: Session, _ fields: FieldCatalog, _ sums: LeadArithmetic
-    ) throws -> [ReportObject] {
+    ) async throws -> [ReportObject] {
         let places = try session.places()
         let position = try session.park(named: name, in: places)
-        let setup = try session.setup(
+        let setup = try await session.setup(
             assessment, fields: fields, acceptsDoubts: true, peerPark: places.parks.parks[position].code)
         var workspace = AssessmentWorkspace()
         let answer = setup.assessor.check(lead, park: position, &workspace)

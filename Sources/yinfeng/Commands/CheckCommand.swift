@@ -84,11 +84,12 @@ struct CheckCommand: AsyncParsableCommand {
         let places = try session.places()
         let positions = try positions(session, places)
         let zones = positions.map { places.parks.parks[$0] }
-        let setup = try session.setup(
+        let setup = try await session.setup(
             assessment, fields: fields, findings: findings, acceptsDoubts: acceptDoubts,
             includesExpired: includeExpired, peerPark: zones.count == 1 ? zones.first?.code : nil)
-        let other = try otherDay.map { day in
-            try Session(session, asOf: day).setup(
+        var other: AssessmentSetup?
+        if let otherDay {
+            other = try await Session(session, asOf: otherDay).setup(
                 assessment, fields: fields, findings: findings, acceptsDoubts: acceptDoubts,
                 includesExpired: includeExpired, peerPark: zones.count == 1 ? zones.first?.code : nil)
         }

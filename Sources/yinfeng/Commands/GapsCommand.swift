@@ -8,7 +8,7 @@ import YinfengRoadMap
 import YinfengTabular
 
 /// `gaps`: which links of a park's chains are missing, which to seek first, and who could fill them.
-struct GapsCommand: ParsableCommand {
+struct GapsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gaps",
         abstract: "补链：园区产业链各环节的状态（缺失、薄弱、提升、完备、未知）、招商先后、在手线索，及产业招商路线图。",
@@ -46,7 +46,7 @@ struct GapsCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() async throws {
         let session = try Session(common)
         let options = try output.options()
         let fields = try session.fields()
@@ -56,7 +56,7 @@ struct GapsCommand: ParsableCommand {
         let zone = places.parks.parks[position]
         let weights = try profile.map { try session.profile($0) }
         let firmRows = try rows(assessment.firms, session, fields)
-        let setup = try session.setup(
+        let setup = try await session.setup(
             assessment, fields: fields, parks: own, profile: weights, peerPark: zone.code, firmRows: firmRows)
         let assessor = setup.assessor
         var workspace = AssessmentWorkspace()

@@ -85,7 +85,7 @@ struct RankCommand: AsyncParsableCommand {
         let rows = try leads.rows(list ?? "-", catalog: fields, quiet: common.quiet)
         let own = try parks.map { try session.parksTable($0, fields: fields) } ?? []
         let weights = try profile.map { try session.profile($0) }
-        let setup = try session.setup(assessment, fields: fields, parks: own, profile: weights)
+        let setup = try await session.setup(assessment, fields: fields, parks: own, profile: weights)
         let positions = try session.positions(
             parks: park, region: modes.redirect ? nil : region, own: own, in: setup.assessor.places)
         // Scripts get the contract's line; a list that people act on also says what is missing.

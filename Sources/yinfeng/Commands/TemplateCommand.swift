@@ -7,7 +7,7 @@ import YinfengReport
 import YinfengTabular
 
 /// `template`: an empty sheet to fill.
-struct TemplateCommand: ParsableCommand {
+struct TemplateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template",
         abstract: "空表：写一张带单位、下拉选项、填写提示和示例行的线索表；--for-park 只留该园区核对时要用的栏目。",
@@ -30,14 +30,14 @@ struct TemplateCommand: ParsableCommand {
         if !(1...100_000).contains(rows) { throw ValidationError("--rows 应在 1 到 100000 之间") }
     }
 
-    func run() throws {
+    func run() async throws {
         let session = try Session(common)
         let fields = try session.fields()
         session.uses(["lead-template", "field-keys"])
         var columns = try TemplateColumns(store: session.store, catalog: fields)
         var notes = [(name: "填写", value: "带 * 的为必填；单位在表头里，格内也可自写单位（如 1.2亿元、3公顷）；不清楚填“待定”，不要填 0。")]
         if let forPark {
-            let (park, needs) = try needs(of: forPark, session, fields)
+            let (park, needs) = try await needs(of: forPark, session, fields)
             columns.keep(needs.map(\.field))
             notes.append(("园区", park.name + "（\(park.code)）"))
             for need in needs {
@@ -62,11 +62,11 @@ struct TemplateCommand: ParsableCommand {
     /// What the park's clauses ask of a project of which nothing is known yet.
     private func needs(
         of name: String, _ session: Session, _ fields: FieldCatalog
-    ) throws -> (Park, [EntryAssessment.Evidence]) {
+    ) async throws -> (Park, [EntryAssessment.Evidence]) {
         let places = try session.places()
         let position = try session.park(named: name, in: places)
         let zone = places.parks.parks[position]
-        let setup = try session.setup(assessment, fields: fields, peerPark: zone.code)
+        let setup = try await session.setup(assessment, fields: fields, peerPark: zone.code)
         var workspace = AssessmentWorkspace()
         let blank = Lead(id: "1", location: SourceLocation(file: "-", row: 1), fields: [:])
         return (zone, setup.assessor.check(blank, park: position, &workspace).evidence)

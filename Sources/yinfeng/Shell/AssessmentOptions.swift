@@ -7,6 +7,7 @@ import YinfengIndex
 import YinfengMatching
 import YinfengModel
 import YinfengParks
+import YinfengPolicy
 import YinfengTabular
 import YinfengText
 
@@ -31,18 +32,21 @@ struct AssessmentSetup {
 }
 
 extension Session {
-    /// Opens every book that `rank` and `check` need; hints go to standard error. `peerPark` is the park of firms that
-    /// name none; `firmRows` are the rows of `--firms` where the caller has read them already.
+    /// Opens every book that `rank` and `check` need, side by side where one does not need the other; hints go to
+    /// standard error. `peerPark` is the park of firms that name none; `firmRows` are the rows of `--firms` where the
+    /// caller has read them already.
     func setup(
         _ options: AssessmentOptions, fields: FieldCatalog, parks: [Park] = [], profile: MatchProfile? = nil,
         findings: [Finding] = [], acceptsDoubts: Bool = false, includesExpired: Bool = false, peerPark: String? = nil,
         firmRows: [LeadRow]? = nil
-    ) throws -> AssessmentSetup {
+    ) async throws -> AssessmentSetup {
+        let (store, asOf) = (store, asOf)
+        async let openedPolicy = PolicyBook(from: store, asOf: asOf)
+        async let openedRules = RuleBook(from: store)
         let places = try self.places(extraParks: parks)
         let classification = try IndustryClassification(from: store)
         let coder = try self.coder(synonyms: nil)
-        let policy = try policyBook()
-        let book = try RuleBook(from: store)
+        let book = try await openedRules
         uses(book.sets.filter { !$0.source.isOptional }.map(\.source.id))
         var context = EntryContext(
             asOf: asOf, parameters: book.parameters, acceptsDoubts: acceptsDoubts, includesExpired: includesExpired)
@@ -57,9 +61,7 @@ extension Session {
                 own.append(try ownLines(name, book: book, classification: classification))
             }
         }
-        let rows =
-            try firmRows ?? options.firms.map { try LeadFile.rows($0, map: [], catalog: fields, quiet: quiet) } ?? []
-        let firms = rows.compactMap(\.lead)
+        let firms = try firmRows?.compactMap(\.lead) ?? firmLeads(options, fields: fields)
         let chosen = try profile ?? MatchProfile(from: store)
         uses(["matching-default"])
         let peers = firms.compactMap { row -> PeerFirm? in
@@ -69,15 +71,9 @@ extension Session {
                 region: places.place(ofLead: row))
         }
         let engine = EntryEngine(book: book, ownSets: own, peers: PeerTable(peers), context: context)
-        var workspace = AssessmentWorkspace()
-        let coded = firms.map { row -> Firm in
-            var codes = LeadTexts.statedCodes(row, classification: classification)
-            if codes.isEmpty, row.text(.products) != nil {
-                let result = coder.code(fields: LeadTexts.coded(row), workspace: &workspace.coding, top: 3)
-                if !result.abstain { codes = result.activities.map(\.code) }
-            }
-            return Firm(row: row, coded: codes, parks: places.parks, home: peerPark)
-        }
+        let coded = coded(firms, coder, classification, places, home: peerPark)
+        let policy = try await openedPolicy
+        uses(policyEditions)
         let assessor = Assessor(
             coder: coder, classification: classification, policy: policy, rules: book, entry: engine, places: places,
             profile: chosen, firms: coded, asOf: asOf)
@@ -86,6 +82,44 @@ extension Session {
                 .outOfForce, "有 \(engine.outOfForce) 条规则在 \(asOf.iso) 不在有效期内，未计入；用 --as-of 换日期，或 --include-expired 显示")
         }
         return AssessmentSetup(assessor: assessor, profile: chosen)
+    }
+
+    /// Opens the books of `batch --shortlist`: no lists, no rules.
+    func shortlister(
+        _ options: AssessmentOptions, fields: FieldCatalog, parks: [Park], profile: MatchProfile?
+    ) async throws -> Shortlister {
+        let store = store
+        async let openedClassification = IndustryClassification(from: store)
+        async let openedProfile = MatchProfile(from: store)
+        let coder = try self.coder(synonyms: nil)
+        let places = try self.places(extraParks: parks)
+        uses(["matching-default"])
+        let (classification, standard) = try await (openedClassification, openedProfile)
+        let firms = try firmLeads(options, fields: fields)
+        return Shortlister(
+            coder: coder, classification: classification, places: places, profile: profile ?? standard,
+            firms: coded(firms, coder, classification, places, home: nil), asOf: asOf)
+    }
+
+    private func firmLeads(_ options: AssessmentOptions, fields: FieldCatalog) throws -> [Lead] {
+        guard let path = options.firms else { return [] }
+        return try LeadFile.rows(path, map: [], catalog: fields, quiet: quiet).compactMap(\.lead)
+    }
+
+    /// Firms with the classes that they state, else those of their products; `home` is the park of firms that name none.
+    private func coded(
+        _ firms: [Lead], _ coder: IndustryCoder, _ classification: IndustryClassification, _ places: PlaceBook,
+        home: String?
+    ) -> [Firm] {
+        var workspace = CodingWorkspace()
+        return firms.map { row in
+            var codes = LeadTexts.statedCodes(row, classification: classification)
+            if codes.isEmpty, row.text(.products) != nil {
+                let result = coder.code(fields: LeadTexts.coded(row), workspace: &workspace, top: 3)
+                if !result.abstain { codes = result.activities.map(\.code) }
+            }
+            return Firm(row: row, coded: codes, parks: places.parks, home: home)
+        }
     }
 
     /// A park's own lines, or rows of the rule language, from a table; a bad row stops the run, because half a rule set

@@ -1,6 +1,7 @@
 import Foundation
 import YinfengCatalog
 import YinfengIndex
+import YinfengMatching
 import YinfengModel
 import YinfengParks
 import YinfengPolicy
@@ -49,6 +50,10 @@ final class Session {
     func places(extraParks: [Park] = []) throws -> PlaceBook {
         let book = try PlaceBook(from: store, extraParks: extraParks)
         uses(book.editions)
+        guard book.parks.parks.count <= Matcher.mostParks else {
+            throw CommandFailure(
+                .data, "错误：园区共 \(book.parks.parks.count) 个，至多 \(Matcher.mostParks) 个；请把园区表分开，分批排序")
+        }
         return book
     }
 
@@ -94,9 +99,12 @@ final class Session {
     /// The national lists.
     func policyBook() throws -> PolicyBook {
         let book = try PolicyBook(from: store, asOf: asOf)
-        uses(store.editions(kind: "lists", on: asOf).map(\.manifest.id))
+        uses(policyEditions)
         return book
     }
+
+    /// The editions that the national lists rest on.
+    var policyEditions: [String] { store.editions(kind: "lists", on: asOf).map(\.manifest.id) }
 
     /// The one zone that a name or code stands for; throws 66 with the nearest names.
     func park(named name: String, in places: PlaceBook, within upper: RegionCode? = nil) throws -> Int {
