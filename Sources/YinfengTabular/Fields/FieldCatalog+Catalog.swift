@@ -8,11 +8,13 @@ extension FieldCatalog {
         let units = try FieldCatalog.units(store, folder)
         let energy = try FieldCatalog.energyBridges(store, units, folder)
         let fields = try FieldCatalog.fields(store, units, energy)
+        let marks = try FieldCatalog.marks(store, folder)
         try self.init(
             fields: fields, headings: FieldCatalog.headings(store, units),
             units: units,
             limits: FieldCatalog.limits(store), spellings: FieldCatalog.spellings(store),
-            marks: FieldCatalog.marks(store, folder), parts: FieldCatalog.parts(store, fields, folder), folder: folder,
+            marks: marks, parts: FieldCatalog.parts(store, fields, particles: marks.headingParticles, folder),
+            folder: folder,
             industries: FieldCatalog.industries(store))
     }
 

@@ -6,13 +6,13 @@ extension FieldCatalog {
     /// The words around a field's words, of the edition `sheet-marks`; throws `CatalogError` for a row that says nothing
     /// or names no field.
     static func parts(
-        _ store: CatalogStore, _ fields: [Field], _ folder: TextFolder
+        _ store: CatalogStore, _ fields: [Field], particles: Set<Character>, _ folder: TextFolder
     ) throws(CatalogError) -> HeadingParts {
         let table = try store.table(marksEdition, "heading-parts.csv")
         let columns = try Columns(table, ["place", "text", "joins", "becomes"])
         let known = Set(fields.map(\.key))
         var parts: [String: [HeadingParts.Part]] = [:]
-        var same: [(written: String, meant: String)] = []
+        var same = particles.map { (written: String($0), meant: "") }
         var words: [String: [String]] = [:]
         for row in 0..<table.count {
             func wrong(_ column: String, _ fact: String) -> CatalogError {

@@ -21,21 +21,27 @@ struct HeadingCompound: Sendable {
     private let stems: [String: [Reading]]
 
     /// `entries`: the words of the catalogue's headings with their fields, those that count first before the others.
-    init(parts: HeadingParts, entries: [(words: [Character], key: FieldKey, known: String, isFirst: Bool)]) {
+    init(parts: HeadingParts, entries: [(words: String, key: FieldKey, known: String)]) {
         self.parts = parts
         var stems: [String: [Reading]] = [:]
+        var first: [String: FieldKey] = [:]
         for entry in entries {
-            let reading = Reading(meaning: .field(entry.key), known: entry.known, isFirst: entry.isFirst)
-            stems[parts.plain(entry.words), default: []].append(reading)
+            let plain = parts.plain(entry.words)
+            guard plain.unicodeScalars.count >= 2 else { continue }
+            let isFirst = first[entry.words, default: entry.key] == entry.key
+            first[entry.words] = first[entry.words] ?? entry.key
+            let reading = Reading(meaning: .field(entry.key), known: entry.known, isFirst: isFirst)
+            if stems[plain]?.contains(where: { $0.meaning == reading.meaning && $0.isFirst == isFirst }) != true {
+                stems[plain, default: []].append(reading)
+            }
         }
         self.stems = stems
     }
 
     /// What the words may mean, in the order of the catalogue; empty when they are not understood.
     func readings(_ words: String) -> [Reading] {
-        let characters = Array(words)
-        guard (2...HeadingCompound.longest).contains(characters.count) else { return [] }
-        return readings(parts.plain(characters)[...], HeadingCompound.mostParts)
+        guard (2...HeadingCompound.longest).contains(words.unicodeScalars.count) else { return [] }
+        return readings(parts.plain(words)[...], HeadingCompound.mostParts)
     }
 
     private func readings(_ text: Substring, _ depth: Int) -> [Reading] {

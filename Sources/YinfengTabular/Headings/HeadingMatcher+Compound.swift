@@ -6,23 +6,6 @@ extension HeadingMatcher {
     /// How sure a heading is that was put together from parts.
     private static let sureOfParts = 0.9
 
-    /// The reader of parts over the words of all headings.
-    static func compound(_ bases: [String: [Entry]], _ catalog: FieldCatalog) -> HeadingCompound {
-        var words: [(words: [Character], key: FieldKey, known: String, isFirst: Bool)] = []
-        for base in bases.keys.sorted() {
-            let plain = base.filter { !catalog.marks.headingParticles.contains($0) }
-            guard plain.count >= 2 else { continue }
-            var first: FieldKey?
-            for entry in bases[base] ?? [] {
-                // What is left of 投资单位 without its neutral word (单位) is too little to build words of.
-                guard String(entry.base) == base || catalog[entry.key]?.unit != nil else { continue }
-                if first == nil { first = entry.key }
-                words.append((Array(plain), entry.key, entry.known, entry.key == first))
-            }
-        }
-        return HeadingCompound(parts: catalog.parts, entries: words)
-    }
-
     /// 意向用地面积（亩）: one field by all ways of taking the heading apart; the unit decides where words serve two.
     func byParts(_ parts: HeadingText) -> HeadingMatch? {
         guard !isQualified(parts) else { return nil }

@@ -33,6 +33,7 @@ package struct HeadingMatcher: Sendable {
         var exact: [String: Entry] = [:]
         var bases: [String: [Entry]] = [:]
         var entries: [Entry] = []
+        var plain: [(base: String, entry: Entry)] = []
         var qualified: [(base: String, entry: Entry)] = []
         var units: [String: [Unit]] = [:]
         for unit in catalog.units.units {
@@ -44,7 +45,7 @@ package struct HeadingMatcher: Sendable {
             if exact[parts.whole] == nil { exact[parts.whole] = entry }
             // 企业(项目)名称 says less about 企业名称 than a heading of just these words.
             let isBare = parts.asides.allSatisfy { !(units[$0] ?? []).isEmpty }
-            if isBare { bases[parts.base, default: []].append(entry) } else { qualified.append((parts.base, entry)) }
+            if isBare { plain.append((parts.base, entry)) } else { qualified.append((parts.base, entry)) }
             entries.append(entry)
         }
         for heading in catalog.headings { add(heading.text, heading.key, heading.unit) }
@@ -53,7 +54,8 @@ package struct HeadingMatcher: Sendable {
             add(field.key.rawValue, field.key, nil)
             for alias in field.aliases { add(alias.rawValue, field.key, nil) }
         }
-        for (base, entry) in qualified { bases[base, default: []].append(entry) }
+        var words = plain + qualified
+        for (base, entry) in words { bases[base, default: []].append(entry) }
         // Without the neutral words the headings must still meet (计划投资总额, 投资总额), but a rest that several fields
         // share (项目简介, 企业简介) means none of them.
         var bare: [String: Entry] = [:]
@@ -63,12 +65,16 @@ package struct HeadingMatcher: Sendable {
             guard rest.count >= 2, bases[rest] == nil else { continue }
             if let other = bare[rest], other.key != entry.key { ambiguous.insert(rest) }
             if bare[rest] == nil { bare[rest] = entry }
+            // What is left of 投资单位 (单位) is too little to put words together from; of an amount it is its very noun.
+            if catalog[entry.key]?.unit != nil { words.append((rest, entry)) }
         }
         for (rest, entry) in bare where !ambiguous.contains(rest) { bases[rest] = [entry] }
         self.exact = exact
         self.bases = bases
         self.entries = entries
-        compound = HeadingMatcher.compound(bases, catalog)
+        compound = HeadingCompound(
+            parts: catalog.parts,
+            entries: words.filter { !ambiguous.contains($0.base) }.map { ($0.base, $0.entry.key, $0.entry.known) })
         self.units = units
         longestUnit = units.keys.map(\.count).max() ?? 0
         rates = catalog.parts.rates.union(

@@ -30,12 +30,13 @@ package struct HeadingParts: Sendable {
 
     private let openings: [Character: [Part]]
     private let endings: [Character: [Part]]
-    private let same: [Character: [(written: [Character], meant: [Character])]]
+    private let same: [Unicode.Scalar: [(written: [Unicode.Scalar], meant: [Unicode.Scalar])]]
     /// 完成, 上年: under such an upper heading a figure is not what the investor intends.
     let done: [String]
     /// 月, 台: what amounts are counted by beside what the units of the table are.
     let rates: Set<String>
 
+    /// `same`: words of one idea; what stands for nothing (的) means the empty word.
     init(
         openings: [Part], endings: [Part], same: [(written: String, meant: String)], done: [String],
         rates: Set<String>
@@ -47,8 +48,8 @@ package struct HeadingParts: Sendable {
             $0.text.first ?? " "
         }
         self.endings = Dictionary(grouping: longestFirst(endings).filter { !$0.text.isEmpty }) { $0.text.last ?? " " }
-        let pairs = same.map { (written: Array($0.written), meant: Array($0.meant)) }.filter { !$0.written.isEmpty }
-            .sorted { $0.written.count > $1.written.count }
+        let pairs = same.map { (written: Array($0.written.unicodeScalars), meant: Array($0.meant.unicodeScalars)) }
+            .filter { !$0.written.isEmpty }.sorted { $0.written.count > $1.written.count }
         self.same = Dictionary(grouping: pairs) { $0.written.first ?? " " }
         self.done = done
         self.rates = rates
@@ -65,14 +66,19 @@ package struct HeadingParts: Sendable {
     }
 
     /// The text with one word for each idea (日期 → 时间, 公司 → 企业). O(length).
-    func plain(_ text: [Character]) -> String {
-        var result = ""
-        var place = 0
-        while place < text.count {
-            let pair = same[text[place]]?.first { text[place...].starts(with: $0.written) }
-            result.append(contentsOf: pair?.meant ?? [text[place]])
-            place += pair?.written.count ?? 1
+    func plain(_ text: String) -> String {
+        var rest = text.unicodeScalars[...]
+        guard rest.contains(where: { same[$0] != nil }) else { return text }
+        var result = String.UnicodeScalarView()
+        while let next = rest.first {
+            if let pair = same[next]?.first(where: { rest.starts(with: $0.written) }) {
+                result.append(contentsOf: pair.meant)
+                rest = rest.dropFirst(pair.written.count)
+            } else {
+                result.append(next)
+                rest = rest.dropFirst()
+            }
         }
-        return result
+        return String(result)
     }
 }
