@@ -113,6 +113,8 @@ package struct Inspection: Sendable {
             if !guessed.isEmpty {
                 parts.append("按相似对应：" + guessed.map(Inspection.describe).joined(separator: "、"))
             }
+            let named = sheet.columns.filter { $0.match?.basis == .cells }.map { "“\($0.heading)”各行不同，作项目编号（行的 id）" }
+            parts += named
             lines.append(name + parts.joined(separator: "；"))
         }
         return lines

@@ -74,7 +74,7 @@ final class TableBody: LeadBody {
         let detector = HeadDetector(catalog: catalog, matcher: matcher, map: map)
         // A running number alone says nothing of a lead.
         guard let head = detector.detect(sample),
-            head.columns.contains(where: { $0.match.map { $0.key != "row_no" } ?? false })
+            head.columns.contains(where: { $0.match.map { $0.key != .rowNumber } ?? false })
         else {
             if failure == nil { failure = noHeading(detector) }
             ignore("没有认出表头，未读取")
@@ -88,8 +88,31 @@ final class TableBody: LeadBody {
             ignore("表头与前面的工作表不同，未读取")
             return false
         }
-        begin(head)
+        begin(named(head))
         return true
+    }
+
+    /// The head with the column that names its rows read as the project's number, where no heading says which it is.
+    private func named(_ head: SheetHead) -> SheetHead {
+        guard !head.columns.contains(where: { $0.match?.key == .projectID }) else { return head }
+        // Whoever writes the field's own key means it.
+        let numbers = head.columns.filter { column in
+            column.match.map { $0.key == .rowNumber && $0.basis != .map && $0.known != $0.key.rawValue } ?? false
+        }
+        guard !numbers.isEmpty else { return head }
+        let heading = sample.last { head.headingRows.contains($0.row) }?.record
+        let sorter = RowSorter(head: head, heading: heading, catalog: catalog)
+        let leads = sample.filter { row in
+            row.row > (head.headingRows.last ?? 0) && !row.record.isBlank
+                && sorter.kind(row.record, count: min(row.record.count, head.columns.count)) == .lead
+        }
+        let candidates = numbers.map { column in
+            IdentityColumn.Candidate(
+                index: column.index,
+                cells: leads.map { column.index < $0.cells.count ? $0.cells[column.index] : "" })
+        }
+        guard let index = IdentityColumn.index(of: candidates) else { return head }
+        return head.reading(column: index, as: .projectID)
     }
 
     private static func heading(_ cell: String) -> String {
@@ -139,7 +162,7 @@ final class TableBody: LeadBody {
                 return ColumnPlan(index: column.index, heading: column.heading)
             }
             let repeats = isLeading && catalog.marks.fillDown.contains(match.key)
-            isLeading = isLeading && (repeats || match.key == "row_no")
+            isLeading = isLeading && (repeats || match.key == .rowNumber)
             return ColumnPlan(
                 index: column.index, heading: column.heading, field: field,
                 unit: match.unit ?? sheetUnit(for: field, head.sheetUnits), catalog: catalog, repeatsAbove: repeats,

@@ -41,7 +41,7 @@ struct HeadingTests {
 
     @Test(
         "Headings of everyday ledgers, and others that must stay alone",
-        arguments: CaseFile.rows("headings.csv") + CaseFile.rows("headings-2.csv"))
+        arguments: CaseFile.rows("headings.csv") + CaseFile.rows("headings-2.csv") + CaseFile.rows("headings-3.csv"))
     func readsLedgers(line: [String]) throws {
         let match = try Support.matcher.get().match(line[0])
         #expect(match?.key.rawValue ?? "" == line[1])
@@ -72,12 +72,38 @@ struct HeadingTests {
     @Test(arguments: [
         ("投资情况", "总投资（亿元）", "total_invest", "yuan_yi"), ("总投资", "（万元）", "total_invest", "yuan_wan"),
         ("总投资", "亿元", "total_invest", "yuan_yi"), ("经济指标（万元）", "年产值", "output_year", "yuan_wan"),
-        ("投资方", "联系人", "contact_name", ""),
+        ("投资方", "联系人", "contact_name", ""), ("土地", "需求（亩）", "land_area", "mu"), ("用地", "面积", "land_area", ""),
+        ("投资方", "来源地", "investor_region", ""), ("招商单位", "联系人", "clerk", ""),
     ])
     func readsTwoLevels(upper: String, lower: String, key: String, unit: String) throws {
         let matcher = try Support.matcher.get()
         let match = try #require(matcher.match(lower, parent: upper))
         #expect(match.key.rawValue == key)
         #expect(match.unit?.rawValue ?? "" == unit)
+    }
+
+    @Test(
+        "An upper heading of what is done or past takes its figures out of the plan",
+        arguments: [("上年完成", "产值（亿元）"), ("现有情况", "用地面积（亩）"), ("累计完成", "固定资产投资"), ("招商单位", "联系电话")])
+    func leavesWhatIsDone(upper: String, lower: String) throws {
+        #expect(try Support.matcher.get().match(lower, parent: upper) == nil)
+    }
+
+    @Test("A stated unit is the field's, or the heading names no figure", arguments: 1...8)
+    func swallowsNoUnit(seed: UInt64) throws {
+        let catalog = try Support.catalog.get()
+        let matcher = try Support.matcher.get()
+        var random = SeededGenerator(seed: seed)
+        let figures = catalog.fields.filter { $0.unit != nil }
+        for _ in 1...40 {
+            guard let field = figures.randomElement(using: &random),
+                let unit = catalog.units.units.randomElement(using: &random),
+                let form = unit.printed.randomElement(using: &random)
+            else { continue }
+            let opening = ["", "预计", "意向", "1.", "*"].randomElement(using: &random) ?? ""
+            let heading = opening + field.name + "（" + form + "）"
+            guard let match = matcher.match(heading, isSure: true), catalog[match.key]?.unit != nil else { continue }
+            #expect(match.unit != nil, "\(heading) → \(match.key.rawValue)")
+        }
     }
 }

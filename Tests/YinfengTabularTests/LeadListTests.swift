@@ -175,12 +175,12 @@ struct LeadListTests {
     @Test("No known heading: the seen and the nearest ones, and how to map")
     func refusesUnknownHeads() throws {
         let error = #expect(throws: TabularError.self) {
-            try Support.rows("主营业务概述,电邮\n茶叶,a@b.c\n")
+            try Support.rows("主营业务亮点,电邮\n茶叶,a@b.c\n")
         }
         #expect(error?.status == 65)
         let sentence = error?.explanation.sentence ?? ""
-        #expect(sentence.contains("主营业务概述") && sentence.contains("--map"))
-        let rows = try Support.rows("主营业务概述,电邮\n茶叶,a@b.c\n", map: ["主营业务概述=content"])
+        #expect(sentence.contains("主营业务亮点") && sentence.contains("--map"))
+        let rows = try Support.rows("主营业务亮点,电邮\n茶叶,a@b.c\n", map: ["主营业务亮点=content"])
         #expect(rows.first?.lead?.text(.content) == "茶叶")
     }
 

@@ -7,11 +7,14 @@ extension FieldCatalog {
     package init(from store: CatalogStore, folder: TextFolder) throws(CatalogError) {
         let units = try FieldCatalog.units(store, folder)
         let energy = try FieldCatalog.energyBridges(store, units, folder)
+        let fields = try FieldCatalog.fields(store, units, energy)
+        let marks = try FieldCatalog.marks(store, folder)
         try self.init(
-            fields: FieldCatalog.fields(store, units, energy), headings: FieldCatalog.headings(store, units),
+            fields: fields, headings: FieldCatalog.headings(store, units),
             units: units,
             limits: FieldCatalog.limits(store), spellings: FieldCatalog.spellings(store),
-            marks: FieldCatalog.marks(store, folder), folder: folder,
+            marks: marks, parts: FieldCatalog.parts(store, fields, particles: marks.headingParticles, folder),
+            folder: folder,
             industries: FieldCatalog.industries(store))
     }
 
@@ -26,7 +29,7 @@ extension FieldCatalog {
     }
 
     private static let edition = "field-keys"
-    private static let marksEdition = "sheet-marks"
+    static let marksEdition = "sheet-marks"
 
     private static func units(_ store: CatalogStore, _ folder: TextFolder) throws(CatalogError) -> UnitTable {
         let table = try store.table(edition, "units.csv")
@@ -212,7 +215,7 @@ extension FieldCatalog {
             fillDown: Set((words["fill-down"] ?? []).map { FieldKey(rawValue: $0) }))
     }
 
-    private static func list(_ cell: String) -> [String] { cell.split(separator: "|").map(String.init) }
+    static func list(_ cell: String) -> [String] { cell.split(separator: "|").map(String.init) }
 }
 
 /// The positions of the columns that a loader needs.

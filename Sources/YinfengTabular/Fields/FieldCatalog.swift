@@ -53,6 +53,8 @@ package struct FieldCatalog: Sendable {
     package let units: UnitTable
     /// The words that mark rows and headings.
     package let marks: SheetMarks
+    /// The words around a field's words in headings that no table holds.
+    let parts: HeadingParts
     /// The folding under which words are compared.
     package let folder: TextFolder
     /// The classes that a code column may name; nil where the catalogue holds no classification.
@@ -63,7 +65,7 @@ package struct FieldCatalog: Sendable {
 
     init(
         fields: [Field], headings: [Heading], units: UnitTable, limits: [FieldKey: Limits],
-        spellings: [FieldKey: [String: String]], marks: SheetMarks, folder: TextFolder,
+        spellings: [FieldKey: [String: String]], marks: SheetMarks, parts: HeadingParts, folder: TextFolder,
         industries: IndustryClassification? = nil
     ) {
         self.industries = industries
@@ -72,6 +74,7 @@ package struct FieldCatalog: Sendable {
         self.units = units
         self.limits = limits
         self.marks = marks
+        self.parts = parts
         self.folder = folder
         var positions: [FieldKey: Int] = [:]
         for (index, field) in fields.enumerated() {

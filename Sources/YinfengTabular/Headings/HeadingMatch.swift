@@ -9,8 +9,10 @@ package struct HeadingMatch: Sendable, Equatable {
         case map
         /// The heading stands in the catalogue, or is a field's key or name.
         case exact
-        /// Without its unit or a neutral word (拟, 计划) it stands in the catalogue.
+        /// Without its unit or a neutral word (拟, 计划) it stands in the catalogue, or is put together from its words.
         case base
+        /// The heading alone could mean another; the column's cells decide (编号 over A1, A2).
+        case cells
         /// It resembles a heading of the catalogue.
         case similar
     }

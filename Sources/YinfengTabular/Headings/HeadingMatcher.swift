@@ -1,5 +1,5 @@
-package import YinfengModel
-package import YinfengText
+import YinfengModel
+import YinfengText
 
 /// Finds the field that a heading means: by table, without its unit, by likeness; and the nearest ones for a message.
 package struct HeadingMatcher: Sendable {
@@ -10,19 +10,22 @@ package struct HeadingMatcher: Sendable {
     /// The least likeness that is worth proposing.
     static let proposed = 0.45
 
-    private struct Entry: Sendable {
+    struct Entry: Sendable {
         let key: FieldKey
         let unit: UnitID?
         let known: String
         let base: [Character]
     }
 
-    private let catalog: FieldCatalog
+    let catalog: FieldCatalog
     private let exact: [String: Entry]
-    private let bases: [String: [Entry]]
+    let bases: [String: [Entry]]
     private let entries: [Entry]
-    private let units: [String: [Unit]]
-    private let longestUnit: Int
+    let units: [String: [Unit]]
+    let longestUnit: Int
+    /// What a rate counts by: the 天 of 吨/天.
+    let rates: Set<String>
+    let compound: HeadingCompound
 
     /// A matcher over a catalogue. O(number of headings).
     package init(catalog: FieldCatalog) {
@@ -30,11 +33,19 @@ package struct HeadingMatcher: Sendable {
         var exact: [String: Entry] = [:]
         var bases: [String: [Entry]] = [:]
         var entries: [Entry] = []
+        var plain: [(base: String, entry: Entry)] = []
+        var qualified: [(base: String, entry: Entry)] = []
+        var units: [String: [Unit]] = [:]
+        for unit in catalog.units.units {
+            for form in unit.printed { units[catalog.folder.folded(form), default: []].append(unit) }
+        }
         func add(_ text: String, _ key: FieldKey, _ unit: UnitID?) {
             let parts = HeadingText(text, folder: catalog.folder, marks: catalog.marks)
             let entry = Entry(key: key, unit: unit, known: text, base: Array(parts.base))
             if exact[parts.whole] == nil { exact[parts.whole] = entry }
-            bases[parts.base, default: []].append(entry)
+            // 企业(项目)名称 says less about 企业名称 than a heading of just these words.
+            let isBare = parts.asides.allSatisfy { !(units[$0] ?? []).isEmpty }
+            if isBare { plain.append((parts.base, entry)) } else { qualified.append((parts.base, entry)) }
             entries.append(entry)
         }
         for heading in catalog.headings { add(heading.text, heading.key, heading.unit) }
@@ -43,6 +54,8 @@ package struct HeadingMatcher: Sendable {
             add(field.key.rawValue, field.key, nil)
             for alias in field.aliases { add(alias.rawValue, field.key, nil) }
         }
+        var words = plain + qualified
+        for (base, entry) in words { bases[base, default: []].append(entry) }
         // Without the neutral words the headings must still meet (计划投资总额, 投资总额), but a rest that several fields
         // share (项目简介, 企业简介) means none of them.
         var bare: [String: Entry] = [:]
@@ -52,17 +65,20 @@ package struct HeadingMatcher: Sendable {
             guard rest.count >= 2, bases[rest] == nil else { continue }
             if let other = bare[rest], other.key != entry.key { ambiguous.insert(rest) }
             if bare[rest] == nil { bare[rest] = entry }
+            // What is left of 投资单位 (单位) is too little to put words together from; of an amount it is its very noun.
+            if catalog[entry.key]?.unit != nil { words.append((rest, entry)) }
         }
         for (rest, entry) in bare where !ambiguous.contains(rest) { bases[rest] = [entry] }
         self.exact = exact
         self.bases = bases
         self.entries = entries
-        var units: [String: [Unit]] = [:]
-        for unit in catalog.units.units {
-            for form in unit.printed { units[catalog.folder.folded(form), default: []].append(unit) }
-        }
+        compound = HeadingCompound(
+            parts: catalog.parts,
+            entries: words.filter { !ambiguous.contains($0.base) }.map { ($0.base, $0.entry.key, $0.entry.known) })
         self.units = units
         longestUnit = units.keys.map(\.count).max() ?? 0
+        rates = catalog.parts.rates.union(
+            units.keys.compactMap { $0.contains("/") ? $0.split(separator: "/").last.map(String.init) : nil })
     }
 
     /// The field of a heading, or nil when none is sure enough. `parent` is the upper heading of a two-level head;
@@ -75,6 +91,7 @@ package struct HeadingMatcher: Sendable {
             let joined = HeadingText(
                 upper.whole + own.whole, folder: catalog.folder, marks: catalog.marks)
             if let found = known(joined) { return found }
+            if isNobody(joined) { return nil }
             // 用地情况 over 面积: the group's word without what makes it a group.
             if let group = catalog.marks.headingGroups.first(where: {
                 upper.base.hasSuffix($0) && upper.base.count > $0.count
@@ -90,39 +107,17 @@ package struct HeadingMatcher: Sendable {
                     folder: catalog.folder, marks: catalog.marks)
                 if let found = known(united) { return found }
             }
-            if let found = known(own) { return inherit(found, from: upper) }
-            if isSure { return nil }
+            if let found = known(own) { return isDone(found, under: upper, own) ? nil : inherit(found, from: upper) }
+            if isSure || isNobody(own) { return nil }
             return similar(joined) ?? similar(own).map { inherit($0, from: upper) }
         }
-        return known(own) ?? (isSure ? nil : similar(own))
+        return known(own) ?? (isSure || isNobody(own) ? nil : similar(own))
     }
 
     /// The nearest catalogue headings, best first, one a field, at most `count`.
     package func nearest(_ heading: String, count: Int = 3) -> [HeadingMatch] {
         let parts = HeadingText(heading, folder: catalog.folder, marks: catalog.marks)
         return Array(ranked(Array(parts.base)).prefix(count))
-    }
-
-    /// The unit that a printed form names for a field, or nil.
-    package func unit(_ form: String, for key: FieldKey) -> UnitID? {
-        let candidates = units(of: catalog.folder.folded(form))
-        guard !candidates.isEmpty, let field = catalog[key], let own = field.unit,
-            let target = catalog.units.unit(own)?.dimension
-        else { return nil }
-        return
-            (candidates.first { $0.dimension == target }
-            ?? candidates.first { $0.dimension.isMoney && target.isMoney }
-            ?? candidates.first { unit in
-                field.bridges.contains { $0.from == unit.dimension && $0.to == target }
-                    || unit.dimension == "fraction" && target == "ratio"
-            })?.id
-    }
-
-    /// Whether the text is the printed form of some unit.
-    package func isUnit(_ text: String) -> Bool {
-        let parts = HeadingText(text, folder: catalog.folder, marks: catalog.marks)
-        if parts.base.isEmpty { return !parts.asides.isEmpty && parts.asides.allSatisfy { !units(of: $0).isEmpty } }
-        return !units(of: parts.base).isEmpty
     }
 
     // MARK: By table
@@ -133,7 +128,7 @@ package struct HeadingMatcher: Sendable {
                 key: entry.key, unit: entry.unit ?? statedUnit(parts, for: entry.key), confidence: 1, basis: .exact,
                 known: entry.known)
         }
-        if let found = byBase(parts.base, parts, confidence: 1) { return found }
+        if let found = byOptions(parts) ?? byBase(parts.base, parts, confidence: 1) { return found }
         // 总投资:亿元, 规划用地/亩, 总投资亿元: the unit stands behind the words.
         if let (base, unit) = splitUnit(parts.base), let found = byBase(base, parts, tail: unit, confidence: 1) {
             return found
@@ -146,9 +141,12 @@ package struct HeadingMatcher: Sendable {
             }
         }
         // 项目的名称, 建设内容及其规模: particles say nothing.
-        let plain = parts.base.filter { !catalog.marks.headingParticles.contains($0) }
-        guard plain.count >= 2, plain != parts.base else { return nil }
-        return byBase(plain, parts, confidence: 0.95)
+        let plain = withoutParticles(parts.base)
+        if plain.count >= 2, plain != parts.base, let found = byBase(plain, parts, confidence: 0.95) { return found }
+        if let found = byParts(parts) { return found }
+        // 总投资 Total Investment: the same said in two languages.
+        guard let words = parts.withoutLatin else { return nil }
+        return known(words)
     }
 
     private func byBase(
@@ -172,11 +170,8 @@ package struct HeadingMatcher: Sendable {
         }
         // Words in brackets that are no unit may change the meaning (总投资（二期）): a little less sure.
         let isClean = parts.asides.isEmpty || forms.contains { !unitForms($0).flatMap { units(of: $0) }.isEmpty }
-        let qualified = parts.asides.contains { aside in
-            catalog.marks.headingQualifiers.contains { aside.contains($0) }
-        }
-        if qualified { return nil }
         let entry = candidates.first { $0.unit == nil } ?? first
+        if isQualified(parts) || isForeign(forms, to: entry.key) { return nil }
         return HeadingMatch(
             key: entry.key,
             unit: entry.base == Array(base) && entry.unit != nil && parts.asides.isEmpty ? impliedUnit(entry) : nil,
@@ -190,57 +185,27 @@ package struct HeadingMatcher: Sendable {
         return parts.asides.isEmpty ? entry.unit : nil
     }
 
-    /// The unit that the brackets of a heading state for a field, or nil.
-    func statedUnit(_ parts: HeadingText, for key: FieldKey) -> UnitID? {
-        for aside in parts.asides {
-            for form in unitForms(aside) {
-                if let unit = unit(form, for: key) { return unit }
-            }
-        }
-        return nil
+    func withoutParticles(_ base: String) -> String {
+        base.filter { !catalog.marks.headingParticles.contains($0) }
     }
 
-    /// What a bracket may hold besides the bare unit: `单位:万元`, `万元,含税`, `万元/年`.
-    private func unitForms(_ aside: String) -> [String] {
-        var forms = [aside]
-        for label in catalog.marks.unitLabels where aside.hasPrefix(label) {
-            forms.append(String(aside.dropFirst(label.count).drop { $0 == ":" }))
-        }
-        forms += aside.split(whereSeparator: { ",;:、".contains($0) }).map(String.init)
-        for suffix in ["/年", "/a", "每年"] where aside.hasSuffix(suffix) {
-            forms.append(String(aside.dropLast(suffix.count)))
-        }
-        // 亿元/万美元 offers several; the first is the list's own. 人民币万元 ends in its unit.
-        if let first = aside.split(separator: "/").first, first.count < aside.count { forms.append(String(first)) }
-        let characters = Array(aside)
-        for length in stride(from: min(longestUnit, characters.count - 1), through: 2, by: -1) {
-            let tail = String(characters.suffix(length))
-            if units[tail] != nil {
-                forms.append(tail)
-                break
-            }
-        }
-        return forms
+    /// Whether words in brackets change what the heading counts (二期).
+    func isQualified(_ parts: HeadingText) -> Bool {
+        parts.asides.contains { aside in catalog.marks.headingQualifiers.contains { aside.contains($0) } }
     }
 
-    private func splitUnit(_ base: String) -> (base: String, unit: String)? {
-        let characters = Array(base)
-        var length = min(longestUnit, characters.count - 2)
-        while length >= 1 {
-            let tail = String(characters.suffix(length))
-            if units[tail] != nil {
-                var head = String(characters.dropLast(length))
-                let separated = head.last.map { "/:-|,".contains($0) } ?? false
-                while let last = head.last, "/:-|,".contains(last) { head.removeLast() }
-                // A single character without a separator may belong to the word (用地面积 ends in no unit).
-                if separated || length >= 2, bases[head] != nil { return (head, tail) }
-            }
-            length -= 1
-        }
-        return nil
+    /// Whether the words of a heading name a field that its upper heading takes back (产值 under 上年完成).
+    func isSetAside(_ heading: String, under parent: String) -> Bool {
+        let own = HeadingText(heading, folder: catalog.folder, marks: catalog.marks)
+        let upper = HeadingText(parent, folder: catalog.folder, marks: catalog.marks)
+        return known(own).map { isDone($0, under: upper, own) } ?? false
     }
 
-    private func units(of form: String) -> [Unit] { units[form] ?? [] }
+    /// Whether the upper heading says that a figure is past or actual (上年完成) and so not the investor's plan.
+    private func isDone(_ match: HeadingMatch, under upper: HeadingText, _ own: HeadingText) -> Bool {
+        catalog[match.key]?.unit != nil
+            && catalog.parts.done.contains { upper.whole.contains($0) && !own.whole.contains($0) }
+    }
 
     private func inherit(_ match: HeadingMatch, from upper: HeadingText) -> HeadingMatch {
         guard match.unit == nil, let unit = statedUnit(upper, for: match.key) else { return match }
@@ -249,7 +214,7 @@ package struct HeadingMatcher: Sendable {
     }
 
     /// The heading without neutral words at its start; inside, they may be its very noun (投资企业).
-    private static func withoutNeutral(_ base: String, _ marks: SheetMarks) -> String {
+    static func withoutNeutral(_ base: String, _ marks: SheetMarks) -> String {
         var rest = base[...]
         while let word = marks.headingNeutral.first(where: { rest.hasPrefix($0) && rest.count >= $0.count + 2 }) {
             rest = rest.dropFirst(word.count)
@@ -269,7 +234,7 @@ package struct HeadingMatcher: Sendable {
         else { return nil }
         let known = HeadingText(best.known, folder: catalog.folder, marks: catalog.marks).base
         let changed = catalog.marks.headingQualifiers.contains { parts.base.contains($0) != known.contains($0) }
-        guard !changed else { return nil }
+        guard !changed, !isForeign(parts.asides, to: best.key) else { return nil }
         return HeadingMatch(
             key: best.key, unit: statedUnit(parts, for: best.key), confidence: best.confidence, basis: .similar,
             known: best.known)

@@ -12,6 +12,7 @@ package final class JSONLineReader {
     private let parser = JSONRowParser()
     private let map: [String: FieldKey]
     private let wanted: Set<FieldKey>?
+    private let namesByCode: Bool
     private var plans: [String: ColumnPlan] = [:]
     private var caches: [CellCache?] = []
     private var scanner = FlatObjectScanner()
@@ -51,11 +52,12 @@ package final class JSONLineReader {
         wanted: Set<FieldKey>? = nil
     ) {
         self.catalog = catalog
-        self.wanted = wanted?.union([.projectID])
+        self.wanted = wanted?.union([.projectID, .rowNumber])
         matcher = headings ?? HeadingMatcher(catalog: catalog)
         assembler = LeadAssembler(file: file, catalog: catalog)
         map = Dictionary(
             options.map.map { (catalog.folder.folded($0.column), $0.key) }, uniquingKeysWith: { first, _ in first })
+        namesByCode = !options.map.contains { $0.key == .rowNumber }
     }
 
     /// The longest line that is read, in bytes.
@@ -121,7 +123,7 @@ package final class JSONLineReader {
             }
             assembler.add(text, plan, to: &draft)
         }
-        return assembler.finish(draft)
+        return assembler.finish(draft, namesByCode: namesByCode)
     }
 
     /// Whether a cell that nobody reads is surely no fault of the row.
@@ -214,7 +216,7 @@ package final class JSONLineReader {
                 assembler.add(cell.text, plan, to: &draft)
             }
         }
-        return assembler.finish(draft)
+        return assembler.finish(draft, namesByCode: namesByCode)
     }
 
     private func plan(for key: String) -> ColumnPlan {

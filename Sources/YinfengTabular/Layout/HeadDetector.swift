@@ -45,11 +45,13 @@ struct HeadDetector {
         cells.count { !$0.isEmpty && !HeadDetector.isFigure($0) }
     }
 
-    /// The fields that a row would map, as a heading; 0 for rows that look like data.
+    /// The fields that a row would map, as a heading, and the columns that its upper heading takes out of them; 0 for rows
+    /// that look like data.
     private func score(_ headings: [(own: String, parent: String?)], isSure: Bool) -> Int {
         var keys: Set<FieldKey> = []
         var filled = 0
         var figures = 0
+        var setAside = 0
         for (own, parent) in headings where !own.isEmpty || parent != nil {
             filled += 1
             if HeadDetector.isFigure(own) {
@@ -59,10 +61,14 @@ struct HeadDetector {
             // Long cells are sentences, and the likeness of a sentence costs time and proves nothing.
             guard own.utf8.count <= 120 else { continue }
             if let key = map[folded(own)] { keys.insert(key) }
-            if let match = matcher.match(own, parent: parent, isSure: isSure) { keys.insert(match.key) }
+            if let match = matcher.match(own, parent: parent, isSure: isSure) {
+                keys.insert(match.key)
+            } else if let parent, matcher.isSetAside(own, under: parent) {
+                setAside += 1
+            }
         }
         guard filled > 0, figures * 4 <= filled, keys.count * 5 >= filled else { return 0 }
-        return keys.count
+        return keys.count + setAside
     }
 
     private func head(_ rows: [SampleRow], _ place: Int, _ score: Int) -> SheetHead {
@@ -113,10 +119,12 @@ struct HeadDetector {
         var filled = 0
         var inGap = 0
         var known = 0
+        var group = ""
         for index in 0..<max(upper.count, lower.count) {
             let below = index < lower.count ? lower[index] : ""
-            guard !below.isEmpty else { continue }
             let above = index < upper.count ? upper[index] : ""
+            if !above.isEmpty { group = above }
+            guard !below.isEmpty else { continue }
             let opensGroup =
                 !above.isEmpty && index + 1 < lower.count && !lower[index + 1].isEmpty
                 && (index + 1 >= upper.count || upper[index + 1].isEmpty)
@@ -127,7 +135,12 @@ struct HeadDetector {
             guard above.isEmpty || opensGroup || isUnit || above == below || isLoneGroup else { return false }
             filled += 1
             if above.isEmpty && index > 0 || isUnit { inGap += 1 }
-            if isUnit || matcher.match(below, parent: nil) != nil || map[folded(below)] != nil { known += 1 }
+            // 用地 over 面积: the lower word is known only with its group.
+            if isUnit || isLoneGroup || matcher.match(below) != nil || map[folded(below)] != nil
+                || !group.isEmpty && matcher.match(below, parent: group, isSure: true) != nil
+            {
+                known += 1
+            }
         }
         return filled > 0 && inGap > 0 && known * 2 >= filled
     }

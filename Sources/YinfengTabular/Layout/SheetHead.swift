@@ -26,4 +26,17 @@ package struct SheetHead: Sendable {
     package let columns: [Column]
     /// The units that hold for the whole sheet where a heading has none.
     package let sheetUnits: [UnitID]
+
+    /// The same head with one column read as another field, because its cells say so.
+    func reading(column index: Int, as key: FieldKey) -> SheetHead {
+        let columns = columns.map { column in
+            guard column.index == index, let match = column.match else { return column }
+            let told = HeadingMatch(
+                key: key, unit: nil, confidence: match.confidence, basis: .cells, known: match.known)
+            return Column(
+                index: index, heading: column.heading, parent: column.parent, match: told, near: column.near)
+        }
+        return SheetHead(
+            titleRows: titleRows, headingRows: headingRows, columns: columns, sheetUnits: sheetUnits)
+    }
 }

@@ -81,9 +81,17 @@ struct LeadAssembler: Sendable {
         draft.issues.append(RowIssue(location: place, value: LeadAssembler.shortened(value), message: message))
     }
 
-    /// Ends a row: cross-checks its cells and gives it its id.
-    func finish(_ draft: Draft, idPrefix: String = "") -> LeadRow {
+    /// Ends a row: cross-checks its cells and gives it its id. With `namesByCode` a code in the place of a running number
+    /// (编号 A1) names the row, for rows that know nothing of their column.
+    func finish(_ draft: Draft, idPrefix: String = "", namesByCode: Bool = false) -> LeadRow {
         var fields = draft.fields
+        if namesByCode, fields[.projectID] == nil, let number = fields[.rowNumber],
+            case .text(let code) = number.content, IdentityColumn.isCode(code),
+            number.location?.column != FieldKey.rowNumber.rawValue
+        {
+            fields[.projectID] = number
+            fields[.rowNumber] = nil
+        }
         let isDoubtful = crossCheck.apply(to: &fields) || draft.isDoubtful
         var id = idPrefix + String(draft.row)
         if case .text(let own)? = fields[.projectID]?.content { id = own }

@@ -104,6 +104,11 @@ enum LeadFile {
                 "“\(column.heading)”按相似读作 \(match.key.rawValue)（把握 \(Int((match.confidence * 100).rounded()))%）；不对请用 --map \(column.heading)=字段"
             )
         }
+        for column in inspection.sheets.flatMap(\.columns) where column.match?.basis == .cells {
+            StandardError.hint(
+                .similarHeading,
+                "“\(column.heading)”各行不同，读作 project_id（行的 id）；不是请用 --map \(column.heading)=row_no")
+        }
         let unmapped = inspection.unmapped.filter { $0.heading != "synthetic" }
         if !unmapped.isEmpty {
             StandardError.hint(.unmappedColumns, "未识别的列原样保留：" + unmapped.map(\.heading).joined(separator: "、"))

@@ -33,7 +33,7 @@ enum HintCode: String, CaseIterable, ExplainedCode {
         switch self {
         case .defaultsUsed: "采用了 yinfeng.yaml 里的默认值"
         case .sheetsJoined: "几个工作表表头相合，按一张表读入"
-        case .similarHeading: "表头按相似读作某个字段"
+        case .similarHeading: "表头按相似或按内容读作某个字段"
         case .unmappedColumns: "有未识别的列，原样保留"
         case .repeatsLimited: "名单太长，只在前面的行里找重复"
         case .contactsLeftOut: "联系人和电话未写出"
