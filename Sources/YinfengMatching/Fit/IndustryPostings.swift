@@ -72,6 +72,7 @@ struct IndustryPostings: Sendable {
                 }
             }
         }
+        let (near, same) = (parameters[.industryChainAdjacent], parameters[.industryChainSame])
         let onChain = ChainPresence(parks: Array(parks), chains: chains)
         var best = [Entry?](repeating: nil, count: parks.count)
         var reached: [Int] = []
@@ -93,7 +94,7 @@ struct IndustryPostings: Sendable {
                 let neighbours = chains.upstream(of: link) + chains.downstream(of: link)
                 for (other, present) in onChain.present(chain: link.chain) {
                     let isNear = other == link || neighbours.contains(other)
-                    let value = parameters[isNear ? .industryChainAdjacent : .industryChainSame]
+                    let value = isNear ? near : same
                     for item in present { offer(item.park, value, item.industry, isChain: true) }
                 }
             }

@@ -26,7 +26,8 @@ package struct ChainBook: Sendable {
     package let source: String
     /// All links, chain by chain.
     package let links: [ChainLink]
-    private let byCode: [IndustryCode: [ChainLink]]
+    /// By the slots of codes.
+    private let byCode: [[ChainLink]]
     private let products: NameIndex
     private let linkNames: NameIndex
     /// By chain and link: the last two scalars of its products and its name, where these have more.
@@ -37,7 +38,7 @@ package struct ChainBook: Sendable {
         self.chains = chains
         self.source = source
         var links: [ChainLink] = []
-        var byCode: [IndustryCode: [ChainLink]] = [:]
+        var byCode = [[ChainLink]](repeating: [], count: IndustryCode.slotCount)
         var products = NameIndex()
         var linkNames = NameIndex()
         for (chain, value) in chains.enumerated() {
@@ -45,7 +46,7 @@ package struct ChainBook: Sendable {
                 let link = ChainLink(chain: chain, node: position)
                 let index = links.count
                 links.append(link)
-                for code in node.codes { byCode[code, default: []].append(link) }
+                for code in node.codes { byCode[code.slot].append(link) }
                 for product in node.products { products.insert(PlaceName(product), at: index) }
                 products.insert(PlaceName(node.name), at: index)
                 linkNames.insert(PlaceName(node.name), at: index)
@@ -74,7 +75,7 @@ package struct ChainBook: Sendable {
     package func chain(named name: String) -> Int? { chains.firstIndex { $0.name == name } }
 
     /// Links that list a class among their codes.
-    package func links(making code: IndustryCode) -> [ChainLink] { byCode[code] ?? [] }
+    package func links(making code: IndustryCode) -> [ChainLink] { byCode[code.slot] }
 
     /// Links whose name is written, alone or after its chain's name.
     package func links(named text: some StringProtocol) -> [ChainLink] {

@@ -30,8 +30,9 @@ package struct ParkDirectory: Sendable {
             for name in [park.name] + park.aliases {
                 let folded = PlaceName(name)
                 exact.insert(folded, at: position)
-                loose.insert(forms.loose(folded), at: position)
-                if let name = forms.own(folded) { own.insert(name, at: position) }
+                let (whole, bare) = forms.looseAndOwn(folded)
+                loose.insert(whole, at: position)
+                if let bare { own.insert(bare, at: position) }
             }
         }
         self.exact = exact

@@ -17,9 +17,15 @@ struct ZoneNameForms: Sendable {
     let words: ZoneWords
 
     /// The loose form of a folded name.
-    func loose(_ name: PlaceName) -> PlaceName {
+    func loose(_ name: PlaceName) -> PlaceName { looseAndOwn(name).loose }
+
+    /// The loose form, and what `own` gives.
+    func looseAndOwn(_ name: PlaceName) -> (loose: PlaceName, own: PlaceName?) {
         let parts = parts(of: name)
-        return PlaceName(scalars: parts.place + parts.rest.scalars)
+        return (
+            PlaceName(scalars: parts.place + parts.rest.scalars),
+            parts.isKindOnly || parts.rest.count < 4 ? nil : parts.rest
+        )
     }
 
     /// The loose form without any place before its own name (松山湖高新 for 东莞松山湖高新技术产业开发区), and the
@@ -31,10 +37,7 @@ struct ZoneNameForms: Sendable {
     }
 
     /// The bare loose form of a name that no place stands before.
-    func own(_ name: PlaceName) -> PlaceName? {
-        let parts = parts(of: name)
-        return parts.isKindOnly || parts.rest.count < 4 ? nil : parts.rest
-    }
+    func own(_ name: PlaceName) -> PlaceName? { looseAndOwn(name).own }
 
     /// A name taken apart: the place that stands last before its own part, in its short form, and that part with its
     /// kind word replaced.

@@ -88,13 +88,14 @@ extension Session {
     func shortlister(
         _ options: AssessmentOptions, fields: FieldCatalog, parks: [Park], profile: MatchProfile?
     ) async throws -> Shortlister {
-        let store = store
+        let (store, quiet) = (store, quiet)
+        async let openedCoder = Session.openedCoder(store, quiet: quiet)
         async let openedClassification = IndustryClassification(from: store)
         async let openedProfile = MatchProfile(from: store)
-        let coder = try self.coder(synonyms: nil)
         let places = try self.places(extraParks: parks)
+        let (coder, classification, standard) = try await (openedCoder, openedClassification, openedProfile)
+        try usesCoder()
         uses(["matching-default"])
-        let (classification, standard) = try await (openedClassification, openedProfile)
         let firms = try firmLeads(options, fields: fields)
         return Shortlister(
             coder: coder, classification: classification, places: places, profile: profile ?? standard,

@@ -60,20 +60,8 @@ final class Session {
     /// The industry coder, from the index file of these catalogues; a missing, stale or damaged file is rebuilt and
     /// the reason told. `synonyms` is a user's table with the columns term and code.
     func coder(synonyms: String?) throws -> IndustryCoder {
-        uses(try IndexManifest(of: store).sources.map(\.edition))
-        let path = IndexFile.path
-        var coder: IndustryCoder
-        do {
-            coder = try IndustryCoder(path: path, madeFrom: store)
-        } catch {
-            switch error {
-            case .notFound: if !quiet { StandardError.hint(.indexBuilt, "首次运行，正在建立行业索引") }
-            default: StandardError.hint(.indexRebuilt, "\(error.explanation.sentence)，正在重建行业索引")
-            }
-            let rebuilt = try IndustryCoder.rebuild(from: store, path: path)
-            coder = rebuilt.coder
-            if !rebuilt.isSaved, !quiet { StandardError.hint(.indexNotSaved, "索引无法存到 \(path)，本次只在内存中使用") }
-        }
+        try usesCoder()
+        let coder = try Session.openedCoder(store, quiet: quiet)
         guard let synonyms else { return coder }
         let table = try TableReader(path: synonyms, wanted: ["term", "code"], folder: TextFolder())
         let term = try table.requiredColumn("term")
@@ -95,6 +83,25 @@ final class Session {
         }
         return added.coder
     }
+
+    /// The coder of the catalogues, from its file or made anew; needs no session, so that it may be opened beside others.
+    static func openedCoder(_ store: CatalogStore, quiet: Bool) throws -> IndustryCoder {
+        let path = IndexFile.path
+        do {
+            return try IndustryCoder(path: path, madeFrom: store)
+        } catch {
+            switch error {
+            case .notFound: if !quiet { StandardError.hint(.indexBuilt, "首次运行，正在建立行业索引") }
+            default: StandardError.hint(.indexRebuilt, "\(error.explanation.sentence)，正在重建行业索引")
+            }
+            let rebuilt = try IndustryCoder.rebuild(from: store, path: path)
+            if !rebuilt.isSaved, !quiet { StandardError.hint(.indexNotSaved, "索引无法存到 \(path)，本次只在内存中使用") }
+            return rebuilt.coder
+        }
+    }
+
+    /// The editions that the coder rests on.
+    func usesCoder() throws { uses(try IndexManifest(of: store).sources.map(\.edition)) }
 
     /// The national lists.
     func policyBook() throws -> PolicyBook {
