@@ -26,7 +26,7 @@ package final class Shortlister: Sendable {
         // Nothing is assessed, so all parks are assessed alike.
         matcher = Matcher(
             places: places, profile: profile, classification: classification, firms: firms, asOf: asOf,
-            scope: { _, _ in 0 })
+            hasPolicy: false, scope: { _, _ in 0 })
     }
 
     /// The places.

@@ -43,12 +43,13 @@ package struct Matcher: Sendable {
     private(set) var hasFirms = false
 
     /// A matcher. `scope` gives the key under which parks are assessed alike (nation, province, level, type, rule set);
-    /// parks with firms of their own must have keys of their own where a clause compares with them.
+    /// parks with firms of their own must have keys of their own where a clause compares with them. Without `hasPolicy` no
+    /// lead has a policy standing.
     ///
     /// At most `mostParks` parks: of those behind them industries do not count. O(parks × codes); build it once.
     package init<Scope: Hashable>(
         places: PlaceBook, profile: MatchProfile, classification: IndustryClassification, firms: [Firm] = [],
-        asOf: CivilDate, scope: (Park, RegionCode?) -> Scope
+        asOf: CivilDate, hasPolicy: Bool = true, scope: (Park, RegionCode?) -> Scope
     ) {
         self.places = places
         self.profile = profile
@@ -80,7 +81,8 @@ package struct Matcher: Sendable {
         postings = IndustryPostings(
             parks: directory.parks, chains: places.chains, rows: rows, parameters: profile.parameters)
         affinity = FunctionAffinity(profile: profile, classification: classification, rows: rows)
-        traits = ParkTraits(places: places, profile: profile, functions: affinity.functions, scopes: scopes)
+        traits = ParkTraits(
+            places: places, profile: profile, functions: affinity.functions, scopes: scopes, hasPolicy: hasPolicy)
         weights = PartWeights(profile)
         weights.points(of: traits.kindLevel, weights.level, into: &kindPoints)
         fit = IndustryFit(parameters: profile.parameters)

@@ -3,7 +3,7 @@ import YinfengParks
 
 /// What scoring needs of the parks, as dense arrays by position, and the groups of parks that only differ in industry.
 struct ParkTraits: Sendable {
-    /// Parks of one province, scope, function set, level value and completeness: before industry they score alike.
+    /// Parks of one province (where lists are read), scope, function set, level value and completeness: before industry they score alike.
     struct Kind: Sendable {
         let province: Int
         let scope: Int
@@ -55,7 +55,7 @@ struct ParkTraits: Sendable {
     let kindCounts: [Int]
 
     init(
-        places: PlaceBook, profile: MatchProfile, functions: [String], scopes: [Int]
+        places: PlaceBook, profile: MatchProfile, functions: [String], scopes: [Int], hasPolicy: Bool
     ) {
         let directory = places.parks
         let count = directory.parks.count
@@ -79,13 +79,15 @@ struct ParkTraits: Sendable {
             let setNumber = sets.firstIndex(of: set) ?? sets.count
             if setNumber == sets.count { sets.append(set) }
             let level = ParkTraits.level(of: park, profile: profile)
-            let key = [province, scopes[position], setNumber, level, park.isProfileIncomplete ? 1 : 0]
+            // Only lists can tell the provinces apart.
+            let policyPlace = hasPolicy ? province : provinceCodes.count
+            let key = [policyPlace, scopes[position], setNumber, level, park.isProfileIncomplete ? 1 : 0]
             let kind = kindNumbers[key] ?? kinds.count
             if kind == kinds.count {
                 kindNumbers[key] = kind
                 kinds.append(
                     Kind(
-                        province: province, scope: scopes[position], functions: setNumber, level: level,
+                        province: policyPlace, scope: scopes[position], functions: setNumber, level: level,
                         isIncomplete: park.isProfileIncomplete, members: []))
             }
             kinds[kind].members.append(Int32(position))

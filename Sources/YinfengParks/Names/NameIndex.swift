@@ -60,6 +60,21 @@ struct NameIndex: Sendable {
         return heads[bit >> 6] & (1 << UInt64(bit & 63)) == 0 ? [] : lengths[head] ?? []
     }
 
+    /// The next place at which a name may begin, by its first two scalars. O(n).
+    private func headStart(in scalars: [UInt32], from start: Int) -> Int? {
+        scalars.withUnsafeBufferPointer { scalars in
+            heads.withUnsafeBufferPointer { heads in
+                var place = start
+                while place + 1 < scalars.count {
+                    let bit = NameIndex.bit(UInt64(scalars[place]) << 32 | UInt64(scalars[place + 1]))
+                    if heads[bit >> 6] & (1 << UInt64(bit & 63)) != 0 { return place }
+                    place += 1
+                }
+                return nil
+            }
+        }
+    }
+
     /// The place of a name in `entries`, made when it is new.
     private mutating func entry(of name: PlaceName) -> Int {
         if entries.count * 2 >= slots.count {
@@ -169,7 +184,8 @@ struct NameIndex: Sendable {
         var result: [Mention] = []
         let scalars = text.scalars[...]
         var start = 0
-        while start + 1 < scalars.count {
+        while let next = headStart(in: text.scalars, from: start) {
+            start = next
             var step = 1
             for length in lengths(at: scalars[start...]) where length >= shortest && start + length <= scalars.count {
                 let list = lookup(scalars[start..<(start + length)])

@@ -34,6 +34,8 @@ package struct PlaceName: Sendable, Hashable {
     /// The folded value of one scalar, or nil when it does not count.
     static func fold(_ scalar: Unicode.Scalar) -> UInt32? {
         var value = scalar.value
+        // Nearly all are Chinese characters.
+        if (0x4E00...0x9FFF).contains(value) { return value }
         if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
         switch value {
         case 0x00...0x20, 0x7F, 0xA0, 0x3000, 0xFEFF, 0x200B...0x200F: return nil
