@@ -19,7 +19,11 @@ package enum LeadTexts {
 
     private static func isBlank(_ text: String) -> Bool {
         // Nearly every text begins with what is no blank: no need to look for whole characters.
-        if let first = text.unicodeScalars.first, !first.properties.isWhitespace { return false }
+        if let first = text.unicodeScalars.first,
+            (0x4E00...0x9FFF).contains(first.value) || !first.properties.isWhitespace
+        {
+            return false
+        }
         return text.allSatisfy(\.isWhitespace)
     }
 

@@ -113,7 +113,11 @@ package struct Inspection: Sendable {
             if !guessed.isEmpty {
                 parts.append("按相似对应：" + guessed.map(Inspection.describe).joined(separator: "、"))
             }
-            let named = sheet.columns.filter { $0.match?.basis == .cells }.map { "“\($0.heading)”各行不同，作项目编号（行的 id）" }
+            let named = sheet.columns.filter { $0.match?.basis == .cells }.map { column in
+                column.match?.key == .projectID
+                    ? "“\(column.heading)”各行不同，作项目编号（行的 id）"
+                    : "“\(column.heading)”读作 \(column.match?.key.rawValue ?? "")，别的列都没有写它"
+            }
             parts += named
             lines.append(name + parts.joined(separator: "；"))
         }

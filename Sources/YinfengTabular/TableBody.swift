@@ -88,7 +88,7 @@ final class TableBody: LeadBody {
             ignore("表头与前面的工作表不同，未读取")
             return false
         }
-        begin(named(head))
+        begin(named(described(head)))
         return true
     }
 
@@ -100,12 +100,7 @@ final class TableBody: LeadBody {
             column.match.map { $0.key == .rowNumber && $0.basis != .map && $0.known != $0.key.rawValue } ?? false
         }
         guard !numbers.isEmpty else { return head }
-        let heading = sample.last { head.headingRows.contains($0.row) }?.record
-        let sorter = RowSorter(head: head, heading: heading, catalog: catalog)
-        let leads = sample.filter { row in
-            row.row > (head.headingRows.last ?? 0) && !row.record.isBlank
-                && sorter.kind(row.record, count: min(row.record.count, head.columns.count)) == .lead
-        }
+        let leads = leads(under: head)
         let candidates = numbers.map { column in
             IdentityColumn.Candidate(
                 index: column.index,
@@ -113,6 +108,37 @@ final class TableBody: LeadBody {
         }
         guard let index = IdentityColumn.index(of: candidates) else { return head }
         return head.reading(column: index, as: .projectID)
+    }
+
+    /// The head with a heading as short as 项目 read as what it means where no other column says that, if its cells are
+    /// words.
+    private func described(_ head: SheetHead) -> SheetHead {
+        var head = head
+        for column in head.columns where column.match == nil && column.parent == nil {
+            let words = HeadingText(column.heading, folder: catalog.folder, marks: catalog.marks).base
+            guard let key = catalog.parts.lone[words], !head.columns.contains(where: { $0.match?.key == key }) else {
+                continue
+            }
+            let cells = leads(under: head).map { column.index < $0.cells.count ? $0.cells[column.index] : "" }
+                .filter { !$0.isEmpty }
+            guard !cells.isEmpty, cells.allSatisfy(TableBody.isWords) else { continue }
+            head = head.reading(column: column.index, as: key)
+        }
+        return head
+    }
+
+    private static func isWords(_ cell: String) -> Bool {
+        cell.unicodeScalars.contains { $0.properties.isAlphabetic && $0.properties.numericType == nil }
+    }
+
+    /// The rows of leads among the first rows of the sheet.
+    private func leads(under head: SheetHead) -> [SampleRow] {
+        let heading = sample.last { head.headingRows.contains($0.row) }?.record
+        let sorter = RowSorter(head: head, heading: heading, catalog: catalog)
+        return sample.filter { row in
+            row.row > (head.headingRows.last ?? 0) && !row.record.isBlank
+                && sorter.kind(row.record, count: min(row.record.count, head.columns.count)) == .lead
+        }
     }
 
     private static func heading(_ cell: String) -> String {

@@ -30,6 +30,17 @@ struct RowNameTests {
         #expect(mapped.compactMap { $0.lead?.id } == ["2", "3"])
     }
 
+    @Test(
+        "项目 alone is the project's name, where no other column is and its cells are words",
+        arguments: [
+            ("项目,投资方,总投资\n精制茶厂,甲,3亿\n,乙,4亿\n", "精制茶厂"),
+            ("项目,项目名称,总投资\n一期,精制茶厂,3亿\n", "精制茶厂"), ("项目,投资方,总投资\n12,甲,3亿\n", nil),
+            ("1.项目（必填）,投资方,总投资\n精制茶厂,甲,3亿\n", "精制茶厂"),
+        ] as [(String, String?)])
+    func namesProjects(text: String, name: String?) throws {
+        #expect(try Support.rows(text).first?.lead?.text(.projectName) == name)
+    }
+
     @Test("Objects are named alike, each by its own bytes")
     func namesObjects() throws {
         let lines =

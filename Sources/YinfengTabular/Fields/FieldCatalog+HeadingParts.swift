@@ -14,6 +14,7 @@ extension FieldCatalog {
         var parts: [String: [HeadingParts.Part]] = [:]
         var same = particles.map { (written: String($0), meant: "") }
         var words: [String: [String]] = [:]
+        var lone: [String: FieldKey] = [:]
         for row in 0..<table.count {
             func wrong(_ column: String, _ fact: String) -> CatalogError {
                 .badCell(
@@ -27,6 +28,10 @@ extension FieldCatalog {
             case "same":
                 guard !becomes.isEmpty else { throw wrong("becomes", "没有写换成哪个词") }
                 same.append((written: text, meant: folder.folded(becomes)))
+            case "lone":
+                let key = FieldKey(rawValue: table[row, columns["joins"]])
+                guard known.contains(key) else { throw wrong("joins", "不是字段") }
+                lone[text] = key
             case "opening", "ending":
                 var joins: Set<FieldKey> = []
                 for word in list(table[row, columns["joins"]]) {
@@ -53,6 +58,7 @@ extension FieldCatalog {
         }
         return HeadingParts(
             openings: parts["opening"] ?? [], endings: parts["ending"] ?? [], same: same, done: words["done"] ?? [],
+            lone: lone,
             rates: Set(words["rate"] ?? []))
     }
 }

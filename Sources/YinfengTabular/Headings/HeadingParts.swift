@@ -33,13 +33,15 @@ package struct HeadingParts: Sendable {
     private let same: [Unicode.Scalar: [(written: [Unicode.Scalar], meant: [Unicode.Scalar])]]
     /// 完成, 上年: under such an upper heading a figure is not what the investor intends.
     let done: [String]
+    /// 项目: what such a heading means where no other column of the sheet does.
+    let lone: [String: FieldKey]
     /// 月, 台: what amounts are counted by beside what the units of the table are.
     let rates: Set<String>
 
     /// `same`: words of one idea; what stands for nothing (的) means the empty word.
     init(
         openings: [Part], endings: [Part], same: [(written: String, meant: String)], done: [String],
-        rates: Set<String>
+        lone: [String: FieldKey], rates: Set<String>
     ) {
         func longestFirst(_ parts: [Part]) -> [Part] {
             parts.sorted { ($1.text.count, $0.text) < ($0.text.count, $1.text) }
@@ -52,6 +54,7 @@ package struct HeadingParts: Sendable {
             .filter { !$0.written.isEmpty }.sorted { $0.written.count > $1.written.count }
         self.same = Dictionary(grouping: pairs) { $0.written.first ?? " " }
         self.done = done
+        self.lone = lone
         self.rates = rates
     }
 

@@ -27,12 +27,13 @@ package struct SheetHead: Sendable {
     /// The units that hold for the whole sheet where a heading has none.
     package let sheetUnits: [UnitID]
 
-    /// The same head with one column read as another field, because its cells say so.
+    /// The same head with one column read as another field, because its cells or the other columns say so.
     func reading(column index: Int, as key: FieldKey) -> SheetHead {
         let columns = columns.map { column in
-            guard column.index == index, let match = column.match else { return column }
+            guard column.index == index else { return column }
             let told = HeadingMatch(
-                key: key, unit: nil, confidence: match.confidence, basis: .cells, known: match.known)
+                key: key, unit: nil, confidence: column.match?.confidence ?? 0.9, basis: .cells,
+                known: column.match?.known ?? column.heading)
             return Column(
                 index: index, heading: column.heading, parent: column.parent, match: told, near: column.near)
         }

@@ -107,7 +107,9 @@ enum LeadFile {
         for column in inspection.sheets.flatMap(\.columns) where column.match?.basis == .cells {
             StandardError.hint(
                 .similarHeading,
-                "“\(column.heading)”各行不同，读作 project_id（行的 id）；不是请用 --map \(column.heading)=row_no")
+                column.match?.key == .projectID
+                    ? "“\(column.heading)”各行不同，读作 project_id（行的 id）；不是请用 --map \(column.heading)=row_no"
+                    : "“\(column.heading)”读作 \(column.match?.key.rawValue ?? "")；不是请用 --map \(column.heading)=字段")
         }
         let unmapped = inspection.unmapped.filter { $0.heading != "synthetic" }
         if !unmapped.isEmpty {
