@@ -101,10 +101,8 @@ final class TableBody: LeadBody {
         }
         guard !numbers.isEmpty else { return head }
         let leads = leads(under: head)
-        let candidates = numbers.map { column in
-            IdentityColumn.Candidate(
-                index: column.index,
-                cells: leads.map { column.index < $0.cells.count ? $0.cells[column.index] : "" })
+        let candidates = numbers.map {
+            IdentityColumn.Candidate(index: $0.index, cells: TableBody.cells(leads, column: $0.index))
         }
         guard let index = IdentityColumn.index(of: candidates) else { return head }
         return head.reading(column: index, as: .projectID)
@@ -119,12 +117,16 @@ final class TableBody: LeadBody {
             guard let key = catalog.parts.lone[words], !head.columns.contains(where: { $0.match?.key == key }) else {
                 continue
             }
-            let cells = leads(under: head).map { column.index < $0.cells.count ? $0.cells[column.index] : "" }
-                .filter { !$0.isEmpty }
+            let cells = TableBody.cells(leads(under: head), column: column.index).filter { !$0.isEmpty }
             guard !cells.isEmpty, cells.allSatisfy(TableBody.isWords) else { continue }
             head = head.reading(column: column.index, as: key)
         }
         return head
+    }
+
+    /// The cells of one column, empty where a row is shorter.
+    private static func cells(_ rows: [SampleRow], column: Int) -> [String] {
+        rows.map { column < $0.cells.count ? $0.cells[column] : "" }
     }
 
     private static func isWords(_ cell: String) -> Bool {

@@ -88,9 +88,12 @@ extension Matcher {
         let (refused, incomplete) = scoreKinds(lead, &work, entry)
         for wish in work.wishes where wish.park >= 0 { offerOnce(lead, Int(wish.park), &work) }
         for province in provincesOfInterest(lead, work) {
-            offerAll(of: province, lead, &work)
+            let code = province < traits.provinces.count ? traits.provinces[province] : nil
+            let place = regionFit.most(of: lead, wishes: work.wishes, province: code)
+            offer(traits.byProvince[province], place: place, lead, &work)
         }
-        offerSingular(lead, &work)
+        // Most parks that guidance or data of their own single out lie where no place counts.
+        offer(traits.singular, place: work.elsewhere, lead, &work)
         offerTouched(&work)
         for kind in traits.kindScope.indices { offerRest(of: kind, &work) }
         return ranking(work, considered: traits.kindOf.count, refused: refused, incomplete: incomplete)
@@ -170,36 +173,14 @@ extension Matcher {
         }
     }
 
-    /// Offers the parks that guidance or data of their own single out and that lie where nothing else does: most cannot
-    /// enter whatever these give.
-    private func offerSingular(_ lead: LeadProfile, _ work: inout MatchScratch) {
-        let best = min(10_000, work.elsewhere + (work.isGuided ? work.mostGuidance + numbers.transfer : 0))
-        let rise = weights.points(best, weights.region) - weights.points(work.elsewhere, weights.region)
-        for position in traits.singular {
+    /// Offers the parks at these positions to which their places alone give at most `place`; those that would not enter
+    /// whatever guidance and data of their own give are done with.
+    private func offer(_ positions: [Int32], place: Int, _ lead: LeadProfile, _ work: inout MatchScratch) {
+        let region = min(10_000, place + (work.isGuided ? work.mostGuidance + numbers.transfer : 0))
+        let rise = weights.points(region, weights.region) - weights.points(work.elsewhere, weights.region)
+        for position in positions {
             let park = Int(position)
             guard work.doneStamp[park] != work.stamp else { continue }
-            let most =
-                work.kindKeys[Int(traits.kindOf[park])] + weights.points(work.industryValue(park), weights.industry)
-                + rise + (traits.hasOwnParts[park] ? work.mostOfOwn : 0)
-            if work.top.admits(key: most) {
-                offerOnce(lead, park, &work)
-            } else {
-                work.doneStamp[park] = work.stamp
-            }
-        }
-    }
-
-    /// Offers the parks of a province where places count; those that the province's best region value would not bring
-    /// in are passed over.
-    private func offerAll(of province: Int, _ lead: LeadProfile, _ work: inout MatchScratch) {
-        let code = province < traits.provinces.count ? traits.provinces[province] : nil
-        let region = min(
-            10_000,
-            regionFit.most(of: lead, wishes: work.wishes, province: code)
-                + (work.isGuided ? work.mostGuidance + numbers.transfer : 0))
-        let rise = weights.points(region, weights.region) - weights.points(work.elsewhere, weights.region)
-        for position in traits.byProvince[province] {
-            let park = Int(position)
             let most =
                 work.kindKeys[Int(traits.kindOf[park])] + weights.points(work.industryValue(park), weights.industry)
                 + rise + (traits.hasOwnParts[park] ? work.mostOfOwn : 0)

@@ -56,8 +56,7 @@ struct NameIndex: Sendable {
     /// looked up.
     func lengths(at scalars: ArraySlice<UInt32>) -> [Int] {
         guard let head = NameIndex.head(scalars, scalars.startIndex) else { return [] }
-        let bit = NameIndex.bit(head)
-        return heads[bit >> 6] & (1 << UInt64(bit & 63)) == 0 ? [] : lengths[head] ?? []
+        return NameIndex.mayBegin(head, heads) ? lengths[head] ?? [] : []
     }
 
     /// The next place at which a name may begin, by its first two scalars. O(n).
@@ -66,8 +65,8 @@ struct NameIndex: Sendable {
             heads.withUnsafeBufferPointer { heads in
                 var place = start
                 while place + 1 < scalars.count {
-                    let bit = NameIndex.bit(UInt64(scalars[place]) << 32 | UInt64(scalars[place + 1]))
-                    if heads[bit >> 6] & (1 << UInt64(bit & 63)) != 0 { return place }
+                    let head = NameIndex.head(scalars[place], scalars[place + 1])
+                    if NameIndex.mayBegin(head, heads) { return place }
                     place += 1
                 }
                 return nil
@@ -172,7 +171,19 @@ struct NameIndex: Sendable {
     }
 
     private static func head(_ scalars: ArraySlice<UInt32>, _ start: Int) -> UInt64? {
-        start + 1 < scalars.endIndex ? UInt64(scalars[start]) << 32 | UInt64(scalars[start + 1]) : nil
+        start + 1 < scalars.endIndex ? head(scalars[start], scalars[start + 1]) : nil
+    }
+
+    @inline(__always) private static func head(_ first: UInt32, _ second: UInt32) -> UInt64 {
+        UInt64(first) << 32 | UInt64(second)
+    }
+
+    /// Whether the bit of a pair is set: else no name begins with it.
+    @inline(__always) private static func mayBegin<Words: RandomAccessCollection>(
+        _ head: UInt64, _ heads: Words
+    ) -> Bool where Words.Element == UInt64, Words.Index == Int {
+        let bit = bit(head)
+        return heads[bit >> 6] & (1 << UInt64(bit & 63)) != 0
     }
 
     /// The bit of a pair among `heads`.

@@ -10,9 +10,7 @@ package struct PlaceName: Sendable, Hashable {
     package init(_ text: some StringProtocol) {
         var folded: [UInt32] = []
         folded.reserveCapacity(text.utf8.count / 3 + 1)
-        for scalar in text.unicodeScalars {
-            if let value = PlaceName.fold(scalar) { folded.append(value) }
-        }
+        PlaceName.append(text, to: &folded)
         scalars = folded
     }
 
@@ -22,11 +20,16 @@ package struct PlaceName: Sendable, Hashable {
         folded.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count / 3 + 2 })
         for (number, text) in texts.enumerated() {
             if number > 0, let value = PlaceName.fold(separator) { folded.append(value) }
-            for scalar in text.unicodeScalars {
-                if let value = PlaceName.fold(scalar) { folded.append(value) }
-            }
+            PlaceName.append(text, to: &folded)
         }
         scalars = folded
+    }
+
+    @inline(__always)
+    private static func append(_ text: some StringProtocol, to folded: inout [UInt32]) {
+        for scalar in text.unicodeScalars {
+            if let value = fold(scalar) { folded.append(value) }
+        }
     }
 
     init(scalars: [UInt32]) { self.scalars = scalars }
